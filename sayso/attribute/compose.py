@@ -1,0 +1,176 @@
+"""The stage itself: the tagger's answer and the patterns' made into one list of Attributions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.attribute.carried import carried
+from sayso.attribute.confidence import NESTED, chance, features
+from sayso.attribute.encode import Encoded, encode
+from sayso.attribute.join import Joined, join
+from sayso.attribute.layout import laid_out, layout
+from sayso.attribute.narration import narration
+from sayso.attribute.nested import nested
+from sayso.attribute.quotes import Quotation, quotations
+from sayso.attribute.signatures import signatures
+from sayso.attribute.stance import kind_of, stance_of
+from sayso.attribute.tagger import Tagger, without
+from sayso.attribute.tags import Run
+from sayso.attribute.turns import Turn, turns
+from sayso.records import Attribution, Document, Findings, Kind, Span, Spans, Stance, attribution_id
+from sayso.sentences import blocks, sentences
+
+TURN = 0.9
+"""Confidence of an interview's turn: the layout is told from articles' with care (decision note 0051)."""
+SAME = 0.8
+"""Share of a turn that an attribution covers to be the turn itself, found twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A Document's text with what several steps need of it, worked out once."""
+
+    document: Document
+    sentences: list[Span]
+    starts: list[int]
+    paragraphs: list[Span]
+    quotations: list[Quotation]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def sentence(self, spans: Sequence[Span]) -> Span:
+        """The sentences from the first span's to the last one's."""
+        low, high = min(s.start for s in spans), max(s.end for s in spans)
+        first = max(bisect_right(self.starts, low) - 1, 0)
+        last = max(bisect_right(self.starts, high - 1) - 1, first)
+        return Span(min(self.sentences[first].start, low), max(self.sentences[last].end, high))
+
+
+def attribute(document: Document, tagger: Tagger, include_boilerplate: bool = False) -> Findings:
+    """All attributions of a Document, outermost before those inside them, and its narration.
+
+    Boilerplate is not looked at unless `include_boilerplate` says so. Speakers are left for `resolve`.
+    """
+    found = sentences(document.text)
+    page = _Page(
+        document=document,
+        sentences=found,
+        starts=[s.start for s in found],
+        paragraphs=blocks(document.text),
+        quotations=quotations(document.text),
+    )
+    skip = () if include_boilerplate else tuple(b.span for b in document.boilerplate)
+    attributions = _with_turns(page, _tagged(page, tagger, skip), skip)
+    attributions += _signed(page, attributions, skip)
+    attributions += carried(document, page.sentences, page.quotations, attributions, skip)
+    told = narration(document.text, page.sentences, attributions, (*skip, *_title(document)), page.quotations)
+    return Findings(document=document, attributions=tuple(_ordered(attributions)), narration=told)
+
+
+def _title(document: Document) -> Spans:
+    return tuple(m.span for m in document.metadata if m.name == "title" and m.span)
+
+
+def _ordered(attributions: list[Attribution]) -> list[Attribution]:
+    """By place; the longer content first, so that an attribution stands before those inside it. Each id once."""
+    unique = {a.id: a for a in reversed(attributions)}
+    return sorted(unique.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.parent is not None, a.id))
+
+
+def _with_turns(page: _Page, tagged: list[Attribution], skip: Spans) -> list[Attribution]:
+    """The turns of an interview as attributions of their own; what the tagger found in one stands inside it."""
+    told = turns(page.text, page.document.outlet)
+    spoken = [_turn(page, turn) for turn in told if turn.label or turn.role == "answer"]
+    spoken = [t for t in spoken if not any(s.overlaps(c) for s in skip for c in t.content)]
+    if not spoken:
+        return tagged
+    kept = []
+    for attribution in tagged:
+        around = next((t for t in spoken if attribution.parent is None and _inside(attribution, t)), None)
+        if around is None:
+            kept.append(attribution)
+        elif _size(attribution.content) < SAME * _size(around.content):
+            kept.append(replace(attribution, parent=around.id))
+    known = {a.id for a in kept} | {t.id for t in spoken}
+    return [*spoken, *(a for a in kept if a.parent is None or a.parent in known)]
+
+
+def _turn(page: _Page, turn: Turn) -> Attribution:
+    who = turn.label or turn.guest
+    source: Spans = (who,) if who else ()
+    cue: Spans = (turn.cue,) if turn.cue else ()
+    made = _attribution(page, (source, cue, turn.content), TURN)
+    return replace(made, kind=Kind.DIRECT, stance=Stance.ASKED if turn.role == "question" else made.stance)
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    return all(any(o.holds(i) for o in outer.content) for i in inner.content)
+
+
+def _size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _signed(page: _Page, attributions: list[Attribution], skip: Spans) -> list[Attribution]:
+    """What the layout tells and the tagger missed."""
+    taken = [span for a in attributions for span in a.content]
+    title = next(iter(_title(page.document)), None)
+    return [
+        _attribution(page, (c.source, c.cue, c.content), c.precision) for c in signatures(page.text, [*taken, *skip], title)
+    ]
+
+
+def _tagged(page: _Page, tagger: Tagger, skip: Sequence[Span]) -> list[Attribution]:
+    """What the model finds: outermost attributions and those one level inside them."""
+    encoded = without(encode(page.text), skip)
+    if not len(encoded.starts):
+        return []
+    places = layout(page.text, encoded, page.paragraphs, page.sentences, page.quotations)
+    joined = join(tagger.tag_encoded([encoded])[0], tagger.steps, places.sentence.tolist())
+    outer, free = laid_out(joined, places)
+    made = [_made(page, encoded, joined, tagger, None) for joined in outer]
+    pieces = [(made[k], run) for k, joined in enumerate(outer) for run in joined.contents]
+    for parent, inner in nested(page.text, encoded, [*pieces, *((None, run) for run in free)], tagger, places.sentence):
+        made.append(_made(page, encoded, inner, tagger, parent))
+    return made
+
+
+def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent: Attribution | None) -> Attribution:
+    def span(run: Run) -> Span:
+        return Span(int(encoded.starts[run.first]), int(encoded.ends[run.last]))
+
+    source: Spans = (span(joined.source),) if joined.source else ()
+    cue: Spans = (span(joined.cue),) if joined.cue else ()
+    content = tuple(span(run) for run in joined.contents)
+    seen = features(joined.evidence, shared=joined.shared, pieces=len(content))
+    sure = chance(seen, tagger.settings["confidence"])
+    if parent is not None:
+        sure = min(sure, parent.confidence) * NESTED
+    return _attribution(page, (source, cue, content), sure, parent)
+
+
+def _attribution(
+    page: _Page, parts: tuple[Spans, Spans, Spans], confidence: float, parent: Attribution | None = None
+) -> Attribution:
+    """An Attribution of three parts (source, cue, content), with its kind, stance and sentence worked out."""
+    source, cue, content = parts
+    text = page.text
+    # what stands inside a quotation is direct or not by marks of its own, of which the outermost-only list has none
+    quoted = () if parent and parent.kind is Kind.DIRECT else page.quotations
+    kind = kind_of(content, quoted, text)
+    words = [" ".join(s.of(text) for s in spans) for spans in (cue, content, source)]
+    return Attribution(
+        id=attribution_id(page.document.id, parts),
+        source=source,
+        cue=cue,
+        content=content,
+        kind=kind,
+        stance=stance_of(words[0], words[1], kind, words[2]),
+        confidence=round(confidence, 4),
+        sentence=page.sentence([s for spans in parts for s in spans]),
+        parent=parent.id if parent else None,
+    )

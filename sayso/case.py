@@ -1,0 +1,267 @@
+"""A case: read a pile into it, again and again, and ask what is in it.
+
+`Case.add` reads inputs, leaves out what the case already holds, runs the rest through the pipeline and commits each
+Document with all that was found in it, so a run that is stopped loses nothing finished and the same call goes on from
+there. What is asked of a case comes out as records whose spans have been checked against the stored text.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from sayso.errors import InputError, MissingExtraError
+from sayso.pipeline import cores, find, inputs, load_stages, model_id
+from sayso.records import Document, Findings, Skipped
+from sayso.report.models import Brief, VoiceView
+from sayso.report.view import build
+from sayso.settings import Settings
+from sayso.statement import Statement
+from sayso.store import ask, rows
+from sayso.store.file import connect
+from sayso.workers import Load, Work
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Filters(TypedDict, total=False):
+    """What `Case.statements` and its siblings take by name; `sayso.store.ask.Filter` says what each means."""
+
+    speaker: str | None
+    document: str | None
+    kind: str | None
+    stance: str | None
+    text: str | None
+    min_confidence: float | None
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one `add` did, in numbers of inputs: `unchanged` were in the case already and were not worked on again."""
+
+    new: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+class Case:
+    """A pile of Documents and all that was found in it: one file, or a temporary one that goes when it is closed."""
+
+    def __init__(self, path: str | Path | None = None, *, create: bool = True) -> None:
+        """Open the case file at `path`, or make it. Raises CaseError where it cannot be used."""
+        self.path = None if path is None else Path(path)
+        self._connection = connect(path, create=create)
+
+    def add(
+        self,
+        *paths: str | Path,
+        settings: Settings | None = None,
+        watch: Callable[[Added], None] | None = None,
+        ignore: Iterable[str | Path] = (),
+        load: Load | None = None,
+    ) -> Added:
+        """Read files, folders, archives, addresses, or '-' into the case; only what is new or changed is worked on.
+
+        `watch` is called after each input with the count so far; `ignore` names files that are no inputs though they
+        lie in a folder that is read (the case itself never is one); `load` is as in `pipeline.find`. What cannot be
+        read becomes a Skipped row. Raises CaseError where the case cannot be written.
+        """
+        settings = settings or Settings()
+        run = _Run(self._connection, self._base, settings, watch)
+        own = (*ignore, self.path) if self.path else tuple(ignore)
+        for outcome in find(run.unknown(inputs(paths, settings, own)), settings, load):
+            run.keep(outcome)
+        return run.added
+
+    def documents(self, **filters: Unpack[Filters]) -> Iterator[Document]:
+        """The Documents in the order in which they were read, without raw bytes; `document`, `text`, `limit` filter.
+
+        A Document whose file has since changed is kept in the case and left out here.
+        """
+        found = self._asked(ask.documents(ask.Filter(**filters)))
+        return rows.guarded(rows.document_of(self._connection, row) for row in found)
+
+    def findings(self) -> Iterator[Findings]:
+        """All that was found, Document by Document. Raises SpanError where the case was changed from outside."""
+        return rows.guarded(rows.findings_of(self._connection, document) for document in self.documents())
+
+    def statements(self, **filters: Unpack[Filters]) -> Iterator[Statement]:
+        """Who says what, in reading order; see `Filter` for what can be asked. Raises SpanError as `findings` does."""
+        return rows.guarded(self._statements(ask.statements(ask.Filter(**filters))))
+
+    def voices(self, speaker: str | None = None, limit: int | None = None) -> tuple[VoiceView, ...]:
+        """Who speaks, over all Documents: named voices, those with most to say first, then unnamed ones and groups."""
+        made = self.view()
+        wanted = (speaker or "").casefold()
+        return tuple(v for v in (*made.voices, *made.unnamed) if wanted in v.name.casefold())[:limit]
+
+    def view(self, title: str | None = None) -> Brief:
+        """The brief of this case, as the terminal and the page show it; `title` is the case's name by default."""
+        return build(self.findings(), self.skipped(), title or (self.path.stem if self.path else "brief"))
+
+    def skipped(self, **filters: Unpack[Filters]) -> list[Skipped]:
+        """The inputs that gave no Document, and why; `document` (part of the path) and `limit` filter."""
+        found = self._asked(ask.skipped(ask.Filter(**filters)))
+        return list(rows.guarded(rows.skipped_of(row) for row in found))
+
+    def raw(self, document: str) -> bytes:
+        """The bytes that a Document was read from, by its id. Raises CaseError where they are absent or changed."""
+        return rows.raw_of(self._connection, document)
+
+    def frame(self, what: str = "statements") -> pandas.DataFrame:
+        """`documents`, `statements`, `voices` or `skipped` as a pandas data frame. Needs the extra `frames`."""
+        from sayso import export
+
+        tables: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
+            "documents": lambda: map(export.document_row, self.documents()),
+            "statements": lambda: map(export.statement_row, self.statements()),
+            "voices": lambda: map(export.voice_row, self.voices()),
+            "skipped": lambda: map(export.skipped_row, self.skipped()),
+        }
+        if what not in tables:
+            raise InputError(f"a frame is one of {', '.join(tables)}; not {what!r}")
+        try:
+            from pandas import DataFrame
+        except ImportError as error:
+            raise MissingExtraError("frames", "a data frame") from error
+        return DataFrame(list(tables[what]()))
+
+    def close(self) -> None:
+        """Let go of the file; a temporary case is gone."""
+        self._connection.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Case({str(self.path)!r})" if self.path else "Case()"
+
+    def _repr_html_(self) -> str:
+        from sayso.display import case_html
+
+        return case_html(self)
+
+    @property
+    def _base(self) -> str:
+        """What places are told from: a case and its articles can be moved together."""
+        return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
+
+    def _asked(self, query: ask.Query) -> Iterator[sqlite3.Row]:
+        yield from self._connection.execute(*query)
+
+    def _statements(self, query: ask.Query) -> Iterator[Statement]:
+        found: dict[str, Statement] = {}
+        current = None
+        for row in self._asked(query):
+            if row["document"] != current:
+                current = row["document"]
+                found = {s.attribution.id: s for s in self._statements_of(current)}
+            yield found[row["attribution"]]
+
+    def _statements_of(self, document: str) -> Iterator[Statement]:
+        row = self._connection.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
+        findings = rows.findings_of(self._connection, rows.document_of(self._connection, row))
+        entities = {e.id: e for e in findings.entities}
+        for item in findings.attributions:
+            entity = entities.get(item.speaker) if item.speaker else None
+            yield Statement(attribution=item, document=findings.document, entity=entity)
+
+
+class _Run:
+    """One `add` under way: what was met, and what was done with it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, base: str, settings: Settings, watch: Callable[[Added], None] | None
+    ) -> None:
+        self.added = Added()
+        self._connection = connection
+        self._base = base
+        self._settings = settings
+        self._watch = watch
+
+    def unknown(self, items: Iterable[Document | Skipped]) -> Iterator[Document | Skipped]:
+        """The items that must be worked on; those that the case holds are noted where they stand now."""
+        for item in items:
+            if isinstance(item, Skipped):
+                yield item
+            elif rows.holds(self._connection, item.id):
+                with rows.transaction(self._connection):
+                    rows.settle(self._connection, item, place=_place(item, self._base))
+                self._count(unchanged=1)
+            else:
+                yield item
+
+    def keep(self, outcome: Findings | Skipped) -> None:
+        """Commit one outcome."""
+        with rows.transaction(self._connection):
+            if isinstance(outcome, Skipped):
+                rows.put_skipped(self._connection, outcome, place=_place(outcome, self._base))
+            else:
+                place = _place(outcome.document, self._base)
+                rows.put(self._connection, outcome, place=place, read_at=_now(), method=_method(self._settings))
+        self._count(skipped=1) if isinstance(outcome, Skipped) else self._count(new=1)
+
+    def _count(self, new: int = 0, unchanged: int = 0, skipped: int = 0) -> None:
+        was = self.added
+        self.added = Added(new=was.new + new, unchanged=was.unchanged + unchanged, skipped=was.skipped + skipped)
+        if self._watch:
+            self._watch(self.added)
+
+
+def brief(*paths: str | Path, case: str | Path | None = None, settings: Settings | None = None) -> Case:
+    """Read a pile and give the Case that holds what was found: in the file `case`, or in a temporary one."""
+    made = Case(case)
+    made.add(*paths, settings=settings)
+    return made
+
+
+def open(path: str | Path) -> Case:
+    """The case in the file at `path`. Raises CaseError where there is none."""
+    return Case(path, create=False)
+
+
+def extract(document: Document, settings: Settings | None = None) -> Findings:
+    """All that is found in one Document. Raises InputError where a stage fails on it."""
+    outcome = _work(bool(settings and settings.include_boilerplate))(document)
+    if isinstance(outcome, Skipped):
+        raise InputError(f"{outcome.path}: {outcome.detail}")
+    return outcome
+
+
+@cache
+def _work(include_boilerplate: bool) -> Work:
+    return load_stages(include_boilerplate=include_boilerplate, threads=cores())
+
+
+@cache
+def _method(settings: Settings) -> rows.Method:
+    from sayso import __version__
+
+    return rows.Method(sayso=__version__, model=model_id(), settings=settings.as_stored)
+
+
+def _place(item: Document | Findings | Skipped, base: str) -> str:
+    """Where an input lies, told from the case's folder; '-' and addresses stand for themselves."""
+    path = item.document.path if isinstance(item, Findings) else item.path
+    if path == "-" or "://" in path:
+        return rows.storable(path)
+    try:
+        return rows.storable(Path(os.path.relpath(path, base)).as_posix())
+    except ValueError:  # another drive
+        return rows.storable(Path(os.path.abspath(path)).as_posix())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,189 @@
+"""Records as plain rows for JSON and data frames: one form for the command, the Python API and the scorers.
+
+docs/extract-format.md explains every key of a line of `sayso extract`; tests compare the two.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+
+from sayso.records import Attribution, Document, Entity, Findings, Skipped, SkipReason, Span, Spans
+from sayso.report.models import VoiceView
+from sayso.statement import Statement
+
+Row = dict[str, Any]
+
+DIGITS = 4  # of a confidence: its calibration carries no more
+
+
+def line(row: Row) -> str:
+    """One line of JSON. A file name that is no UTF-8 comes out in escapes, so every line can be written as UTF-8."""
+    text = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+class Names:
+    """A name for each line of one output, by which no two lines are the same.
+
+    It is the file's stem; for a record inside a file the stem and the place inside it ('feed#item 3'). Where that name
+    was given already, it is the path as the user named it, and then the path with a number. An input that is no text at
+    all ('photo.png') goes by its whole file name, so that it never takes the name of the article beside it.
+    """
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, item: Document | Skipped) -> str:
+        """The name of this item's line. Call it once an item, in input order."""
+        path = PurePath(item.path)
+        inside = f"#{item.locator}" if item.locator else ""
+        no_text = isinstance(item, Skipped) and item.reason in (SkipReason.WRONG_TYPE, SkipReason.NOT_TEXT)
+        stem = "stdin" if item.path == "-" else (path.name if no_text else path.stem) or item.path
+        name = stem + inside
+        if name in self._given:
+            name = item.path + inside
+        number = 1
+        while name in self._given:
+            number += 1
+            name = f"{item.path}{inside} ({number})"
+        self._given.add(name)
+        return name
+
+
+def extract_row(outcome: Findings | Skipped, names: Names) -> Row:
+    """One line of `sayso extract`."""
+    if isinstance(outcome, Skipped):
+        nothing: Row = {"text": None, "title": None, "outlet": None, "published": None, "attributions": []}
+        row = {"doc": names.of(outcome), "path": outcome.path, "locator": outcome.locator, **nothing}
+        return {**row, "skipped": str(outcome.reason), "detail": outcome.detail}
+    document = outcome.document
+    entities = {entity.id: entity for entity in outcome.entities}
+    return {
+        "doc": names.of(document),
+        "path": document.path,
+        "locator": document.locator,
+        "id": document.id,
+        "text": document.text,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": document.published,
+        "metadata": [
+            {"name": m.name, "value": m.value, "where": m.where, "span": _pair(m.span)} for m in document.metadata
+        ],
+        "boilerplate": [{"span": list(b.span), "reason": b.reason} for b in document.boilerplate],
+        "attributions": [_attribution_row(a, entities.get(a.speaker or "")) for a in outcome.attributions],
+        "entities": [_entity_row(entity) for entity in outcome.entities],
+        "narration": _pairs(outcome.narration),
+        "skipped": None,
+        "detail": None,
+    }
+
+
+def statement_row(statement: Statement) -> Row:
+    """One statement with the words themselves, for `show --json` and data frames."""
+    item, document = statement.attribution, statement.document
+    return {
+        "speaker": statement.speaker,
+        "speaker_type": str(statement.entity.type) if statement.entity else None,
+        "content": list(statement.content),
+        "source": list(statement.source),
+        "cue": list(statement.cue),
+        "kind": str(item.kind),
+        "stance": str(item.stance),
+        "confidence": round(item.confidence, DIGITS),
+        "path": document.path,
+        "locator": document.locator,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": document.published,
+        "spans": {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)},
+        "id": item.id,
+        "document": document.id,
+        "parent": item.parent,
+        "continues": item.continues,
+    }
+
+
+def document_row(document: Document) -> Row:
+    """One Document without its text."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "locator": document.locator,
+        "media_type": document.media_type,
+        "title": document.title,
+        "author": document.author,
+        "outlet": document.outlet,
+        "published": document.published,
+        "address": document.address,
+        "characters": len(document.text),
+    }
+
+
+def skipped_row(skipped: Skipped) -> Row:
+    """One input that gave no Document."""
+    return {
+        "path": skipped.path,
+        "locator": skipped.locator,
+        "reason": str(skipped.reason),
+        "detail": skipped.detail,
+    }
+
+
+def voice_row(voice: VoiceView) -> Row:
+    """One voice, with the words that stand for it."""
+    return {
+        "name": voice.name,
+        "type": str(voice.type),
+        "roles": list(voice.roles),
+        "statements": len(voice.statements),
+        "documents": len(voice.documents),
+        "outlets": list(voice.outlets),
+        "told_by_others": voice.told_by_others,
+        "stances": {str(stance): count for stance, count in voice.stances},
+        "characteristic": stretches(voice),
+    }
+
+
+def stretches(voice: VoiceView) -> list[str]:
+    """The words that stand for a voice: one string for each unbroken stretch."""
+    return ["".join(piece.text for piece in stretch) for stretch in voice.characteristic.stretches]
+
+
+def _attribution_row(item: Attribution, speaker: Entity | None) -> Row:
+    return {
+        "id": item.id,
+        "source": _pairs(item.source),
+        "cue": _pairs(item.cue),
+        "content": _pairs(item.content),
+        "kind": str(item.kind),
+        "stance": str(item.stance),
+        "speaker": speaker.name if speaker else None,
+        "speaker_type": str(speaker.type) if speaker else None,
+        "entity": item.speaker,
+        "confidence": round(item.confidence, DIGITS),
+        "sentence": _pair(item.sentence),
+        "parent": item.parent,
+        "continues": item.continues,
+    }
+
+
+def _entity_row(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": str(entity.type),
+        "name_span": _pair(entity.name_span),
+        "roles": _pairs(entity.roles),
+        "mentions": _pairs(entity.mentions),
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return list(span) if span else None
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [list(span) for span in spans]

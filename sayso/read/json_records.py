@@ -1,0 +1,194 @@
+"""JSON and JSON Lines: each object with a text field is a Document; lists of any length are streamed, by ijson.
+
+In a JSON file the objects may stand in a list at the top, in a list under a usual name ('articles', 'messages', ...),
+or the file is itself one object. A Telegram export is known by its messages and goes to `telegram.py`. The raw bytes
+of a line are the line; those of an object in a list are the object as compact JSON, keys in the file's order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.read.columns import no_text, record_document, text_column
+from sayso.read.encoding import LineDecoder, as_utf8
+from sayso.read.lines import bounded_lines
+from sayso.read.source import CHUNK, Found, Input, Refused, too_large
+from sayso.read.telegram import is_post, post
+from sayso.records import SkipReason
+
+LISTS = frozenset(
+    ("articles", "items", "messages", "documents", "docs", "posts", "results", "entries", "stories", "records", "rows",
+     "data", "news", "list")
+)  # fmt: skip
+CHATS = frozenset(("chats", "left_chats"))  # Telegram's export of a whole account
+OBJECT = "an object at the top, its lists of records left out"
+MAX_NESTING = 200  # what no record of text needs, and json can still write
+MAX_FIELDS = 10_000  # of an object that is not streamed
+
+Event = tuple[str, Any]
+Record = tuple[dict[str, Any], str, Any]  # the object around, the list's name, the member
+
+
+def json_lines(item: Input) -> Iterator[Found]:
+    """A Document for each line."""
+    decoder = LineDecoder(item.head)
+    for number, line in enumerate(bounded_lines(as_utf8(item), item.limits.max_bytes), start=1):
+        place = f"line {number}"
+        if line is None:
+            yield item.skipped(SkipReason.TOO_LARGE, too_large(item.limits), item.at(place))
+            continue
+        if not (raw := line.strip()):
+            continue
+        try:
+            record = json.loads(decoder.decode(raw))
+        except (ValueError, RecursionError) as error:
+            cause = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            yield item.skipped(SkipReason.BROKEN, f"This line is no JSON ({cause}); mend or remove it.", item.at(place))
+        except Refused as refused:
+            yield item.skipped(refused.reason, refused.detail, item.at(place))
+        else:
+            yield one_record(item, record, raw, place)
+
+
+def json_file(item: Input) -> Iterator[Found]:
+    """A Document for each object with a text field. ijson's errors on broken JSON pass through."""
+    import ijson
+
+    stream = Measured(item)
+    events = iter(ijson.basic_parse(stream, use_float=True, multiple_values=True))
+    members = objects = 0
+    for around, key, record in values(events, stream):
+        if key == OBJECT:
+            objects += 1
+            if not members or text_column(record, item) is not None:
+                yield from object_documents(item, record, f"item {objects}" if objects > 1 else "")
+            continue
+        members += 1
+        if key == "messages" and is_post(record):
+            yield post(item, around, record, compact(record))
+        else:
+            yield one_record(item, record, compact(record), f"item {members}")
+
+
+def one_record(item: Input, record: object, raw: bytes, place: str) -> Found:
+    if not isinstance(record, dict):
+        detail = "It is no object with named fields; sayso reads objects with a text field."
+        return item.skipped(SkipReason.WRONG_TYPE, detail, item.at(place))
+    return record_document(item, record, raw, place, "field")
+
+
+def object_documents(item: Input, record: dict[str, Any], place: str) -> Iterator[Found]:
+    """An object at the top: itself a record, or with records in a list under an unusual name."""
+    if text_column(record, item) is not None:
+        yield record_document(item, record, compact(record), place, "field")
+        return
+    lists = [value for value in record.values() if isinstance(value, list)]
+    found = [one for value in lists for one in value if isinstance(one, dict) and text_column(one, item) is not None]
+    for number, member in enumerate(found, start=1):
+        yield one_record(item, member, compact(member), f"{place}, item {number}" if place else f"item {number}")
+    if not found:
+        yield item.skipped(SkipReason.WRONG_TYPE, no_text("field"), item.at(place) if place else None)
+
+
+def compact(record: object) -> bytes:
+    """A record as bytes that do not depend on how its file was indented."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+class Measured:
+    """The JSON bytes as UTF-8, counted, so that one endless record is refused before it fills the memory."""
+
+    def __init__(self, item: Input) -> None:
+        self._stream = as_utf8(item, guess=True)
+        self._limits = item.limits
+        self._read = 0
+        self._mark = 0
+
+    def read(self, size: int = CHUNK) -> bytes:
+        data = self._stream.read(size)
+        self._read += len(data)
+        if self._read - self._mark > self._limits.max_bytes + CHUNK:
+            raise Refused(SkipReason.TOO_LARGE, too_large(self._limits))
+        return data
+
+    def mark(self) -> None:
+        """A record ends here."""
+        self._mark = self._read
+
+
+def values(events: Iterator[Event], stream: Measured) -> Iterator[Record]:
+    """Every record in the file, as it is met; what is around the lists comes last, under the key OBJECT."""
+    for event, value in events:
+        if event == "start_map":
+            around: dict[str, Any] = {}
+            yield from members_of(events, around, stream, 0)
+            yield {}, OBJECT, around
+        elif event == "start_array":
+            yield from list_members(events, {}, "", stream, 0)
+        else:
+            yield {}, "", value
+        stream.mark()
+
+
+def members_of(events: Iterator[Event], around: dict[str, Any], stream: Measured, depth: int) -> Iterator[Record]:
+    """Fill `around` with an object's fields, and yield the members of its lists of records on the way."""
+    key = ""
+    for event, value in events:
+        if event == "end_map":
+            return
+        if event == "map_key":
+            key = value
+        elif event == "start_map" and key in CHATS and depth < 4:
+            yield from members_of(events, {}, stream, depth + 1)
+        elif event == "start_array" and key in LISTS:
+            yield from list_members(events, around, key, stream, depth)
+        else:
+            if len(around) >= MAX_FIELDS:
+                raise Refused(SkipReason.WRONG_TYPE, f"It is one object of more than {MAX_FIELDS:,} fields, no article.")
+            around[key] = built(events, event, value)
+
+
+def list_members(
+    events: Iterator[Event], around: dict[str, Any], key: str, stream: Measured, depth: int
+) -> Iterator[Record]:
+    """The members of a list of records; those of a list of chats are the chats' own messages."""
+    for event, value in events:
+        if event == "end_array":
+            return
+        if key == "list" and event == "start_map" and 0 < depth < 4:
+            yield from members_of(events, {}, stream, depth + 1)
+        else:
+            yield around, key, built(events, event, value)
+        stream.mark()
+
+
+def built(events: Iterator[Event], event: str, value: Any) -> Any:
+    """The value that begins with `event`; without recursion. Raises Refused where it is nested beyond reason."""
+    if event not in ("start_map", "start_array"):
+        return value
+    root: Any = {} if event == "start_map" else []
+    open_values: list[Any] = [root]
+    keys: list[str] = [""]
+    for inner, scalar in events:
+        if inner == "map_key":
+            keys[-1] = scalar
+            continue
+        if inner in ("end_map", "end_array"):
+            open_values.pop()
+            keys.pop()
+            if not open_values:
+                break
+            continue
+        child: Any = {} if inner == "start_map" else [] if inner == "start_array" else scalar
+        if isinstance(open_values[-1], dict):
+            open_values[-1][keys[-1]] = child
+        else:
+            open_values[-1].append(child)
+        if inner in ("start_map", "start_array"):
+            if len(open_values) >= MAX_NESTING:
+                raise Refused(SkipReason.BROKEN, f"Its values are nested more than {MAX_NESTING} deep, no article.")
+            open_values.append(child)
+            keys.append("")
+    return root

@@ -1,0 +1,239 @@
+"""Every noun of sayso: frozen values that the stages hand to one another.
+
+Nothing here reads a file, keeps a store or knows a model. A `Span` counts code points, half-open, into the `text` of one
+`Document`; `text[span.start:span.end]` is the quotation. Unknown is `None`, never an empty string or `(0, 0)`.
+
+Ids are tagged content hashes (`b2:` names BLAKE2b, 16 bytes), so the same pile has the same ids on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from html import escape
+from typing import NamedTuple
+
+PARTS = ("source", "cue", "content")
+
+
+class Span(NamedTuple):
+    """Half-open `[start, end)` in code points into one Document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves.
+
+        Raises ValueError where the span is empty or leaves the text: what names nothing is a defect, not a quotation.
+        """
+        if not 0 <= self.start < self.end <= len(text):
+            raise ValueError(f"span [{self.start}, {self.end}) does not lie in a text of {len(text)} code points")
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies within this span (the two may be equal)."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+class Kind(StrEnum):
+    """How the words are given: in quotation marks, in the document's phrasing, or partly each."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """How the source puts it, as the cue tells."""
+
+    ASSERTED = "asserted"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+    PREDICTED = "predicted"
+    WANTED = "wanted"
+    ASKED = "asked"
+
+
+class EntityType(StrEnum):
+    """What stands behind a source. `GROUP`: several unnamed people; `UNNAMED`: one; `DOCUMENT`: a report, poll, law."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+    DOCUMENT = "document"
+
+
+class SkipReason(StrEnum):
+    """Why an input gave no Document."""
+
+    EMPTY = "empty"
+    NOT_TEXT = "not text"
+    TOO_LARGE = "too large"
+    ENCRYPTED = "encrypted"
+    BROKEN = "broken"
+    NO_PERMISSION = "no permission"
+    WRONG_TYPE = "wrong type"
+    DUPLICATE = "duplicate"
+    NOT_FOUND = "not found"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadatum:
+    """One fact about a Document and where it was found.
+
+    `name`: title, author, outlet, published, address, language, origin, captured, forwarded_from, reply_to, edited.
+    `value`: as it is used (dates as ISO 8601, with no time of day where none is given). `where`: 'meta property og:title',
+    'line 3', 'feed item source'. `span`: the words in the text that say it, where the text does.
+    """
+
+    name: str
+    value: str
+    where: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate:
+    """A span of the text that is not the article: kept, marked, left out of extraction. `reason` says what it is."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article, post, interview or transcript.
+
+    `text` is stored as read and never edited; `raw` is what it was read from (the file's bytes, or the record's where a
+    file holds many), and `id` is its hash. `path` is the input as the user names it; `locator` says where inside it
+    ('item 3', 'member/a.txt', 'row 12'), empty for a file that is one document.
+    """
+
+    id: str
+    text: str
+    path: str
+    locator: str = ""
+    media_type: str = "text/plain"
+    raw: bytes = field(default=b"", repr=False)
+    metadata: tuple[Metadatum, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
+
+    def meta(self, name: str) -> str | None:
+        """The first value found for `name`, or None: unknown stays unknown."""
+        return next((m.value for m in self.metadata if m.name == name), None)
+
+    @property
+    def title(self) -> str | None:
+        return self.meta("title")
+
+    @property
+    def author(self) -> str | None:
+        return self.meta("author")
+
+    @property
+    def outlet(self) -> str | None:
+        return self.meta("outlet")
+
+    @property
+    def published(self) -> str | None:
+        """ISO 8601 date or date and time."""
+        return self.meta("published")
+
+    @property
+    def address(self) -> str | None:
+        """The original address (URL), where the document tells it."""
+        return self.meta("address")
+
+    def _repr_html_(self) -> str:
+        """For notebooks: what is known of it and how it begins, escaped."""
+        known = ", ".join(filter(None, (self.outlet, self.published, self.author)))
+        begins = self.text[:300] + ("…" if len(self.text) > 300 else "")
+        head = f"<h4>{escape(self.title or self.path)}</h4><p><em>{escape(known)}</em></p>"
+        return f"{head}<p dir='auto'>{escape(begins)}</p>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody that a Document names or describes as a source, resolved within that Document.
+
+    `name` is the fullest name (no titles) or description that the text uses, `name_span` one place where it stands;
+    `roles` are spans such as 'head of the Eurasian Analysis Club'; `mentions` are all source mentions.
+    For several people who speak together, `name` joins theirs with ' & ' and `name_span` is None.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    name_span: Span | None = None
+    roles: Spans = ()
+    mentions: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says what: a source, a cue and a content, each one or more Spans; source and cue may be absent.
+
+    `sentence` spans the sentence(s) it stands in. `confidence` is the calibrated chance, in [0, 1], that the attribution
+    is right as a whole. `parent` is the id of the Attribution that this one stands inside. `continues` is the id of the
+    Attribution whose speaker goes on here without a cue. `speaker` is an Entity's id, None where the text does not tell.
+    """
+
+    id: str
+    content: Spans
+    source: Spans = ()
+    cue: Spans = ()
+    kind: Kind = Kind.INDIRECT
+    stance: Stance = Stance.ASSERTED
+    confidence: float = 0.0
+    sentence: Span | None = None
+    parent: str | None = None
+    continues: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that was found in one Document. `narration`: checkable sentences in the outlet's own voice."""
+
+    document: Document
+    attributions: tuple[Attribution, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    narration: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """An input that gave no Document, and why. `detail` is one sentence for a person, with what to do where that helps."""
+
+    path: str
+    locator: str = ""
+    reason: SkipReason
+    detail: str
+
+
+def content_id(*parts: str | bytes) -> str:
+    """`b2:` and 32 hex digits of BLAKE2b over the parts, each preceded by its length, so that no two lists collide."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return f"b2:{digest.hexdigest()}"
+
+
+def attribution_id(document: str, parts: Iterable[Spans]) -> str:
+    """The id of an Attribution: its Document's id and its source, cue and content spans, in that order."""
+    places = ";".join(",".join(f"{s.start}-{s.end}" for s in spans) for spans in parts)
+    return content_id("attribution", document, places)

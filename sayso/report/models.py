@@ -1,0 +1,183 @@
+"""The view-models: frozen values that the terminal, the page, JSON and the web app render.
+
+Numbers (of statements, documents, paragraphs) begin at 1 and hold within one brief. Every text of a `Quotation` and a
+`Piece` is `text[start:end]` of its document. `dataclasses.asdict(brief)` is plain JSON matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.records import EntityType, Kind, Skipped, Span, Stance
+from sayso.report.marks import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a document: `text` is `document.text[span.start:span.end]`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """An Attribution as it is shown.
+
+    `document`: number of its document. `voice`: key of its voice ('v3' named, 'u2' unnamed), None where the text does
+    not tell the speaker; `speaker` is that voice's name. `context` holds the sentence and whatever part lies outside
+    it, as marked pieces, in stretches between which something is left out. `paragraph` counts from 1. `parent`,
+    `children` and `continues` are numbers of statements.
+    """
+
+    number: int
+    id: str
+    document: int
+    voice: str | None
+    speaker: str | None
+    source: tuple[Quotation, ...]
+    cue: tuple[Quotation, ...]
+    content: tuple[Quotation, ...]
+    kind: Kind
+    stance: Stance
+    confidence: float
+    confidence_word: str
+    context: tuple[tuple[Piece, ...], ...]
+    paragraph: int
+    depth: int
+    parent: int | None
+    children: tuple[int, ...]
+    continues: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The statement that stands for a voice: its content or, where that is a fragment, its sentence, marked.
+
+    Between two stretches, and after the last one where it is `cut`, words are left out.
+    """
+
+    statement: int
+    stretches: tuple[tuple[Piece, ...], ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """A speaker with all that is said on its word. `key`: 'v3' for a named voice, 'u2' for an unnamed one, a group or a
+    description that holds no name.
+
+    `statements` are numbers, in reading order; `told_by_others` counts those that stand inside another's statement.
+    `stances` counts the statements by stance, most frequent first. `without_outlet` counts documents without one.
+    """
+
+    key: str
+    name: str
+    type: EntityType
+    roles: tuple[str, ...]
+    statements: tuple[int, ...]
+    documents: tuple[int, ...]
+    outlets: tuple[str, ...]
+    without_outlet: int
+    told_by_others: int
+    stances: tuple[tuple[Stance, int], ...]
+    characteristic: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetadatumView:
+    """One fact about a document and where it was found. `link`: the value, where it is an http or https address;
+    `paragraph`: the paragraph that says it, where the running text does."""
+
+    name: str
+    value: str
+    where: str
+    link: str | None
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    """One line of the running text, as stored, and how it stands.
+
+    `ending`: the line breaks (and blank lines) after it. `gap`: what stands before it: 'wide' (a blank line), 'tight'
+    (one line break) or 'none' (it goes on a hard-wrapped line). `statements`: those whose content begins here.
+    `boilerplate`: the reason, where all of it is boilerplate.
+    """
+
+    number: int
+    span: Span
+    pieces: tuple[Piece, ...]
+    ending: str
+    gap: str
+    statements: tuple[int, ...]
+    boilerplate: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One document with its running text. `name` is its title, else the last part of its path (`titled` says which).
+
+    `leading` and each paragraph's `ending` hold the line breaks: `leading`, then text and ending of each paragraph, is
+    the text as stored. `voices`: (key, name, number of statements), most first. `unknown`: statements whose speaker the
+    text does not tell. `narration`: number of sentences in the outlet's own voice. `boilerplate`: the reasons.
+    `missing`: which of title, author, outlet and published the document does not tell.
+    """
+
+    number: int
+    id: str
+    name: str
+    titled: bool
+    path: str
+    locator: str
+    media_type: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+    metadata: tuple[MetadatumView, ...]
+    leading: str
+    paragraphs: tuple[ParagraphView, ...]
+    statements: tuple[int, ...]
+    voices: tuple[tuple[str, str, int], ...]
+    unknown: tuple[int, ...]
+    narration: int
+    boilerplate: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What the brief holds, counted. `first` and `last` publication date (ISO 8601), where any is known."""
+
+    documents: int
+    outlets: int
+    without_outlet: int
+    attributions: int
+    voices: int
+    unnamed: int
+    unnamed_statements: int
+    unknown_statements: int
+    narration: int
+    skipped: int
+    first: str | None
+    last: str | None
+    undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything a brief shows. `statements[n - 1]` is statement n, `documents[n - 1]` document n.
+
+    `voices`: named ones, those with most to say first. `unnamed`: unnamed sources and groups, in reading order, each of
+    one document. `unknown`: numbers of the statements whose speaker the text does not tell. Unknown is not a voice.
+    """
+
+    title: str
+    counts: Counts
+    documents: tuple[DocumentView, ...]
+    statements: tuple[StatementView, ...]
+    voices: tuple[VoiceView, ...]
+    unnamed: tuple[VoiceView, ...]
+    unknown: tuple[int, ...]
+    skipped: tuple[Skipped, ...]

@@ -1,0 +1,270 @@
+"""Who and what a text names: its Figures, each with every place where it stands.
+
+In order: full names of people, and those that name one person put together ('Donald J. Trump', 'Donald Trump');
+organisations, short forms and acronyms put to the long one ('CSTO', 'the Peterson Institute'); single words put to the
+figure that they can name ('Trump', 'Hillary', a misspelt surname); names inside headlines; roles; gender.
+
+Nothing here looks at who says what.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.resolve.figure import Cast, Figure, tokens_of
+from sayso.resolve.gender import gender_of, settle_genders
+from sayso.resolve.lexicon import lexicon
+from sayso.resolve.likeness import is_same_organisation, is_same_person
+from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR, Name
+from sayso.resolve.reading import Reading, is_cyrillic
+from sayso.resolve.roles import roles_of
+from sayso.resolve.runs import is_capitalised
+from sayso.resolve.surnames import attach_singles, nearest
+
+SPEAKS = frozenset(
+    "said says told tells added adds wrote writes argued argues tweeted asked asks explained noted believes thinks "
+    "called".split()
+)
+SPOKEN_BY = frozenset("said says added adds wrote writes argued argues noted explained by".split())
+
+
+def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
+    """The Figures behind `names`, found in the text of `reading`."""
+    placed: dict[tuple[str, ...], Figure] = {}
+    singles: list[Name] = []
+    surnames = {tokens_of(reading, n)[-1] for n in names if n.first == n.last and n.kind in (PERSON, UNCLEAR)}
+    for name in names:
+        tokens = tokens_of(reading, name)
+        if not tokens:
+            continue
+        kind = _kind(reading, name, tokens, surnames)
+        if kind == UNCLEAR and name.first and reading.lower[name.first - 1] in lexicon().organisation_nouns:
+            kind = ORGANISATION  # 'the newspaper Haaretz'
+        if len(tokens) == 1 and (kind in (PERSON, UNCLEAR) or _is_shouted(reading, name)):
+            singles.append(name)
+            continue
+        _place(placed, kind, tokens, name)
+    figures = _merged(reading, list(placed.values()))
+    attach_singles(reading, figures, singles)
+    _attach_headline(reading, figures)
+    for number, figure in enumerate(figures):
+        figure.number = number
+        if _takes_article(reading, figure):
+            figure.kind = ORGANISATION
+        figure.names.sort(key=lambda n: n.first)
+        if figure.kind == PERSON:
+            for name in figure.names:
+                figure.roles.extend(roles_of(reading, name))
+    _share_roles(reading, figures)
+    timeline = sorted(((n, f) for f in figures for n in f.names), key=lambda pair: pair[0].first)
+    for figure in figures:
+        if figure.kind == PERSON:
+            figure.gender = gender_of(figure)
+    settle_genders(reading, timeline)
+    by_word = {i: pair for pair in timeline for i in range(pair[0].first, pair[0].last + 1)}
+    return Cast(figures=tuple(figures), timeline=tuple(timeline), by_word=by_word)
+
+
+def _share_roles(reading: Reading, figures: Sequence[Figure]) -> None:
+    """'Senators Ann Reed and Marta Olsen': the title of the first is the other's too."""
+    places = {name.first: figure for figure in figures if figure.kind == PERSON for name in figure.names}
+    for figure in figures:
+        for role in [r for r in figure.roles if r.plural]:
+            at = reading.at(role.span.end)
+            while at in places:
+                other = places[at]
+                if role not in other.roles:
+                    other.roles.append(role)
+                at = max(n.last for n in other.names if n.first == at) + 1
+                while reading.words[at : at + 1] == ("(",):
+                    at = next((i + 1 for i in range(at, min(at + 10, len(reading.words))) if reading.words[i] == ")"), -1)
+                while reading.words[at : at + 1] in ((",",), ("and",)):
+                    at += 1
+
+
+def promote(reading: Reading, cast: Cast, speakers: Sequence[Figure]) -> None:
+    """Makes people of figures that speak and that nothing showed to be anything else ('Magee', never named in full)."""
+    changed = {f.number: f for f in speakers if f.kind == UNCLEAR}.values()
+    for figure in changed:
+        figure.kind = PERSON
+        for name in figure.names:
+            figure.roles.extend(roles_of(reading, name))
+        figure.gender = gender_of(figure)
+    if changed:
+        settle_genders(reading, cast.timeline)
+
+
+def _is_shouted(reading: Reading, name: Name) -> bool:
+    """Whether a word in capitals may be a surname ('PENCE:' in a transcript) rather than an acronym."""
+    word = reading.words[name.first]
+    return len(word) >= 4 and word.isalpha() and word.isupper()
+
+
+def _place(figures: dict[tuple[str, ...], Figure], kind: str, tokens: tuple[str, ...], name: Name) -> None:
+    """Adds the name to the figure with the same words, or as a new figure."""
+    figure = figures.get(tokens)
+    if figure is None:
+        figures[tokens] = Figure(number=0, kind=kind, tokens=tokens, full=name, names=[name])
+        return
+    figure.names.append(name)
+    if figure.kind == UNCLEAR:
+        figure.kind = kind
+
+
+def _merged(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    """Figures that are one, put together under the longest name."""
+    given = lexicon().given
+    families = {f.tokens[-1] for f in figures if len(f.tokens) > 1 and f.tokens[0] in given}
+    figures = [_opened(reading, f, families) for f in figures]
+    by_length = sorted(figures, key=lambda f: (-len(f.tokens), -sum(map(len, f.tokens)), f.full.first))
+    kept: list[Figure] = []
+    shelves: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in by_length:
+        near = {id(k): k for key in _keys(figure.tokens) for k in shelves[key]}.values()
+        home = [k for k in near if _is_same(figure, k)]
+        if not home and len(figure.tokens) == 1 and figure.names[0].last == figure.names[0].first:
+            home = [k for k in near if k.kind == PERSON and k.tokens[-1] == figure.tokens[0]]
+        if home and (len(home) == 1 or figure.kind == PERSON):
+            target = home[0] if len(home) == 1 else nearest(home, figure.full, reading)
+            target.names.extend(figure.names)
+            if target.kind == UNCLEAR:
+                target.kind = figure.kind
+        else:
+            kept.append(figure)
+            for key in _keys(figure.tokens):
+                shelves[key].append(figure)
+    for figure in kept:
+        figure.names.sort(key=lambda n: n.first)
+        figure.full = _fullest(reading, figure)
+    return sorted(kept, key=lambda f: f.names[0].first)
+
+
+def _keys(tokens: tuple[str, ...]) -> set[str]:
+    """What two names that are one have at least one of in common: a word, initials, the beginning of a Russian word."""
+    links = lexicon().organisation_links
+    keys = {*tokens, "".join(t[0] for t in tokens), "".join(t[0] for t in tokens if t not in links)}
+    return keys | {t[:3] for t in tokens if is_cyrillic(t)}
+
+
+def _opened(reading: Reading, figure: Figure, families: set[str]) -> Figure:
+    """'Understated Perez ...' that opens a sentence is 'Perez' with a capital before it, if there is a Tom Perez."""
+    first, last = figure.tokens[0], figure.tokens[-1]
+    if len(figure.tokens) != 2 or first in lexicon().given or not all(reading.opens[n.first] for n in figure.names):
+        return figure
+    if last not in families:
+        return figure
+    names = [replace(n, first=n.last, lead=n.last) for n in figure.names]
+    return Figure(number=0, kind=UNCLEAR, tokens=(last,), full=names[0], names=names)
+
+
+def _fullest(reading: Reading, figure: Figure) -> Name:
+    """The place with the longest name; the first such whose words stand on one line and, in Russian, in the nominative."""
+
+    def rank(name: Name) -> tuple[int, bool, int]:
+        words = reading.text[reading.starts[name.first] : reading.ends[name.last]]
+        return name.last - name.first, "\n" not in words, -len(words) if is_cyrillic(words) else 0
+
+    return max(figure.names, key=rank)
+
+
+def _is_same(short: Figure, long: Figure) -> bool:
+    if PERSON in (short.kind, long.kind):
+        return {short.kind, long.kind} <= {PERSON, UNCLEAR} and is_same_person(short.tokens, long.tokens)
+    if PLACE in (short.kind, long.kind):
+        return False
+    return is_same_organisation(short.tokens, long.tokens)
+
+
+def _attach_headline(reading: Reading, figures: list[Figure]) -> None:
+    """Names of figures that stand where `names` did not look: in headlines and at the beginning of sentences."""
+    covered = {i for f in figures for n in f.names for i in range(n.first, n.last + 1)}
+    table: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind != PLACE:
+            table[figure.tokens[-1]].append(figure)
+            if len(figure.tokens) > 1:
+                table[figure.tokens[0]].append(figure)
+    i = 0
+    while i < len(reading.words):
+        token = reading.lower[i].replace(".", "")
+        if i in covered or token not in table or not is_capitalised(reading.words[i]):
+            i += 1
+            continue
+        last = i
+        best: list[Figure] = []
+        for figure in table[token]:
+            size = _matches(reading, i, figure)
+            if size and i + size - 1 > last:
+                best, last = [figure], i + size - 1
+            elif size and i + size - 1 == last:
+                best.append(figure)
+        if best and not covered & set(range(i, last + 1)):
+            name = Name(first=i, last=last, kind=best[0].kind, sure=False)
+            (best[0] if len(best) == 1 else nearest(best, name, reading)).names.append(name)
+        i = last + 1
+
+
+def _matches(reading: Reading, word: int, figure: Figure) -> int:
+    """How many words from `word` on name the figure: all of its name, or a person's surname alone; 0 for none."""
+    size = len(figure.tokens)
+    here = tuple(w.replace(".", "") for w in reading.lower[word : word + size])
+    if here == figure.tokens and (size > 1 or figure.kind != UNCLEAR or not reading.opens[word]):
+        return size
+    return int(figure.kind == PERSON and figure.tokens[-1] == here[0])
+
+
+def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[str]) -> str:
+    """The guess of `names`, made firmer by what stands about this place."""
+    known = lexicon()
+    if name.titled and len(tokens) <= 5:
+        return PERSON
+    if name.kind == UNCLEAR and _apposed_organisation(reading, name):
+        return ORGANISATION
+    if name.kind != UNCLEAR or len(tokens) == 1:
+        return name.kind
+    if len(tokens) > 4 or tokens[0] in known.demonyms or tokens[-1] in known.demonyms:
+        return UNCLEAR
+    before = reading.lower[name.first - 1] if name.first else ""
+    after = reading.lower[name.last + 1] if name.last + 1 < len(reading.words) else ""
+    if before in ("the", "a", "an") or tokens[-1] in known.function:
+        return UNCLEAR
+    if tokens[-1] in surnames and tokens[0] not in surnames:
+        return PERSON
+    if before in known.roles or before in SPOKEN_BY or after in SPEAKS or roles_of(reading, name):
+        return PERSON
+    if after == "," and reading.lower[name.last + 2 : name.last + 3] in (("who",), ("whose",)):
+        return PERSON
+    return UNCLEAR
+
+
+def _apposed_organisation(reading: Reading, name: Name) -> bool:
+    """'Open Square, a monitoring group': an organisation's noun in what follows the comma."""
+    known = lexicon()
+    at = name.last + 1
+    if reading.lower[at : at + 1] != (",",) or reading.lower[at + 1 : at + 2] not in (("a",), ("an",), ("the",)):
+        return False
+    for i in range(at + 2, min(at + 8, len(reading.words))):
+        lower = reading.lower[i]
+        if lower in known.roles or lower in known.function or not lower[0].isalnum():
+            return False
+        if lower in known.organisation_nouns and reading.lower[i + 1 : i + 2] in (
+            (",",),
+            (".",),
+            ("that",),
+            ("of",),
+            ("in",),
+            ("for",),
+        ):
+            return True
+    return False
+
+
+def _takes_article(reading: Reading, figure: Figure) -> bool:
+    """Whether a name of several words that no title or given name shows to be a person's has 'the' before it."""
+    if figure.kind not in (PERSON, UNCLEAR) or len(figure.tokens) == 1 or figure.tokens[0] in lexicon().given:
+        return False
+    if any(n.titled for n in figure.names):
+        return False
+    return any(n.first and n.last > n.first and reading.lower[n.first - 1] == "the" for n in figure.names)

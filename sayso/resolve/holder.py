@@ -1,0 +1,195 @@
+"""Which one person a description means: 'the senator', 'his attorney', 'Member of House panel', 'the front-runner'.
+
+In order: whoever has that role in the text (after the description only from a headline or the first sentences, or where
+an owner is told); an unnamed person introduced before ('a young woman', 'the woman'); where the description is definite
+and nothing speaks against it, who spoke last or was last named; the description itself.
+"""
+
+from __future__ import annotations
+
+from sayso.records import EntityType
+from sayso.resolve.antecedent import is_subject, owner_of
+from sayso.resolve.figure import Figure
+from sayso.resolve.lexicon import lexicon
+from sayso.resolve.names import PERSON
+from sayso.resolve.phrase import Form, Phrase, parse
+from sayso.resolve.roles import RELATIONS
+from sayso.resolve.scene import AHEAD, LEAD, Answer, Scene, answer_described, answer_figures
+
+NEAR = 3  # sentences back in which a person named as a subject may be meant by 'the expert'
+PARTIES = frozenset({"republican", "democratic", "democrat", "gop"})
+RESTRICTING = frozenset("who that whose in at with on from behind to not".split())
+
+
+def is_role(noun: str) -> bool:
+    """Whether the noun names one person by what he or she is."""
+    known = lexicon()
+    return noun in known.roles or noun in known.short_titles or ("-" in noun and noun.rsplit("-", 1)[1] in known.roles)
+
+
+def _heads(noun: str) -> frozenset[str]:
+    known = lexicon()
+    if noun in known.short_titles:
+        return frozenset(known.short_titles[noun])
+    if "-" in noun and noun not in known.roles:
+        noun = noun.rsplit("-", 1)[1]
+    return frozenset({noun})
+
+
+def resolve_holder(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
+    """Whom a description of one person means; the description itself where that is nobody named."""
+    known = lexicon()
+    heads = _heads(phrase.noun)
+    owner = owner_of(scene, phrase, own)
+    owned = phrase.owner is not None or phrase.owned_by_pronoun >= 0
+    definite = phrase.determiner in ("the", "this", "that") or (not phrase.determiner and not owned)
+    lead = scene.is_lead(phrase.first)
+    pointed = phrase.determiner in ("the", "this", "that") and not owned and not _is_restricted(scene, phrase)
+    introduced = _introduced(scene, phrase) if pointed else None
+    if definite or owned or lead:
+        found = _by_role(scene, phrase, heads, owner, lead)
+        if found is not None and (introduced is None or heads & found.heads):
+            return answer_figures(scene, (found,))
+    if introduced is not None:
+        return introduced
+    if pointed:
+        gender = next((known.roles[h] for h in heads if known.roles.get(h, "?") != "?"), "?")
+        salient = _salient(scene, phrase, gender)
+        if salient is not None:
+            return answer_figures(scene, (salient,))
+    if lead and not phrase.determiner and is_headline(scene, phrase.first):
+        speaker = first_speaker(scene, phrase.first)
+        if speaker is not None:
+            return answer_figures(scene, (speaker,))
+    return answer_described(scene, phrase, EntityType.UNNAMED)
+
+
+def _is_restricted(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a clause without a comma says which one is meant: 'the man who shot him' is nobody named before."""
+    after = phrase.head + 1
+    return after <= phrase.last and scene.reading.lower[after] in RESTRICTING
+
+
+def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
+    """'The woman' after 'a young woman': the earlier words, if they are a source or stand in the last sentences."""
+    reading = scene.reading
+    here = scene.sentence(phrase.first)
+    for given in scene.given_before(phrase.first):
+        if given.answer.noun == phrase.noun and given.answer.type is EntityType.UNNAMED:
+            return given.answer
+    for i in range(phrase.first - 1, -1, -1):
+        if here - reading.sentence[i] > 4:
+            break
+        if reading.lower[i] != phrase.noun:
+            continue
+        for first in range(i - 1, max(-1, i - 6), -1):
+            lower = reading.lower[first]
+            if lower in ("a", "an"):
+                earlier = parse(reading, scene.cast, [reading.span(first, i)])
+                if earlier.form is Form.NOUN and earlier.noun == phrase.noun:
+                    return answer_described(scene, earlier, EntityType.UNNAMED)
+            if not lower[0].isalnum() or lower in lexicon().function:
+                break
+    return None
+
+
+def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure | None, lead: bool) -> Figure | None:
+    """The person whose roles fit best: by noun, by the words about it, by nearness."""
+    known = lexicon()
+    if heads <= RELATIONS:
+        return None
+    alike = frozenset(other for head in heads for other in known.synonyms.get(head, ()))
+    here = scene.sentence(phrase.first)
+    best: tuple[float, int] | None = None
+    people = {f.number: f for f in scene.cast.figures if f.kind == PERSON and f.roles and f is not owner}
+    for figure in people.values():
+        exact = bool(heads & figure.heads)
+        if not exact and not alike & figure.heads:
+            continue
+        gender = next((known.roles[h] for h in heads if known.roles.get(h, "?") != "?"), "?")
+        if "?" not in (gender, figure.gender) and gender != figure.gender:
+            continue
+        before = figure.names[0].first < phrase.first
+        if not before and not lead and not (phrase.owner is not None or owner is not None):
+            continue
+        if not before and scene.sentence(figure.names[0].first) - here > AHEAD:
+            continue
+        fit = phrase.modifiers & figure.profile
+        score = 2.0 * exact + 1.5 * len(fit) - 0.1 * min(abs(here - scene.sentence(n.first)) for n in figure.names)
+        if owner is not None:
+            if not set(owner.tokens) & figure.profile and not _is_owned(figure):
+                continue
+            score += 1.0
+        if _contradicts(phrase, figure) or (before and phrase.determiner in ("a", "an")):
+            continue
+        if best is None or (score, -figure.number) > best:
+            best = (score, -figure.number)
+    if best is None or (not phrase.determiner and not lead and best[0] < 0):
+        return None
+    return people[-best[1]]
+
+
+def _is_owned(figure: Figure) -> bool:
+    """Whether a role of the person has 'his' or 'her' in it."""
+    return any(w in lexicon().possessives for role in figure.roles for w in role.words)
+
+
+def _contradicts(phrase: Phrase, figure: Figure) -> bool:
+    """'The former president' is not the president in office, 'the vice president' not the president, and one of
+    another country is not meant at all."""
+    demonyms = phrase.modifiers & lexicon().demonyms - PARTIES
+    if demonyms and not demonyms & figure.profile and (figure.profile & lexicon().demonyms or phrase.noun in figure.heads):
+        return True
+    for word in ("vice", "deputy"):
+        if (word in phrase.modifiers) != (word in figure.profile) and "president" in figure.heads | {phrase.noun}:
+            return True
+    return "former" in phrase.modifiers and "former" not in figure.profile and "president" in figure.heads
+
+
+def is_headline(scene: Scene, word: int) -> bool:
+    """Whether it stands in the first two sentences: where a description has no article there, they are a headline."""
+    return scene.sentence(word) <= 1
+
+
+def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
+    """Whom a definite description means when no role fits: who spoke last, else who was named last.
+
+    Not the one named first in the same sentence, who would be 'he' there: in 'Trump attacked Clinton after the front-runner
+    had said' the other one is meant. But the comma in 'As Trump spoke, the front-runner said' allows it. And nobody whose
+    country the description contradicts.
+    """
+    word = phrase.first
+    here = scene.sentence(word)
+    near = [(name, figure) for name, figure in scene.names_before(word, NEAR) if figure.kind == PERSON]
+    same = [figure for name, figure in near if scene.sentence(name.first) == here]
+    barred = same[-1:] if scene.reading.words[word - 1] != "," else []
+
+    def fits(figure: Figure) -> bool:
+        suits = "?" in (gender, figure.gender) or gender == figure.gender
+        return suits and figure not in barred and not _contradicts(phrase, figure)
+
+    for figure in same if barred else reversed(same):
+        if fits(figure):
+            return figure
+    for given in scene.given_before(word):
+        person = given.answer.person
+        if here - scene.sentence(given.word) > 4:
+            break
+        if person is not None and fits(person):
+            return person
+    return next((figure for name, figure in near if fits(figure) and is_subject(scene, name)), None)
+
+
+def first_speaker(scene: Scene, word: int, heads: frozenset[str] = frozenset()) -> Figure | None:
+    """The first person who has a role (one of `heads`, where given) and is named in the sentences after a headline."""
+    here = scene.sentence(word)
+    plain = None
+    for name, figure in scene.names_after(word):
+        if scene.sentence(name.first) - here > LEAD:
+            break
+        if figure.kind == PERSON:
+            if figure.roles and (not heads or heads & figure.heads):
+                return figure
+            if heads and not figure.roles and plain is None:
+                plain = figure
+    return plain

@@ -1,0 +1,83 @@
+"""Whom a plural description means: 'the senators', 'the two presidents', 'the researchers', 'Experts' in a headline.
+
+In order: the few named people who have that role; those who spoke together before; an earlier description with the same
+noun or one that means the same; the description itself.
+"""
+
+from __future__ import annotations
+
+from sayso.records import EntityType
+from sayso.resolve.figure import Figure
+from sayso.resolve.holder import first_speaker, is_headline
+from sayso.resolve.lexicon import lexicon
+from sayso.resolve.names import PERSON
+from sayso.resolve.phrase import Phrase
+from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
+
+NUMBERS = {"two": 2, "three": 3, "four": 4}
+
+
+def resolve_people(scene: Scene, phrase: Phrase) -> Answer | None:
+    """Whom a description of several people means; the description itself where that is nobody told before."""
+    known = lexicon()
+    singular = known.role_plurals.get(phrase.noun, "")
+    definite = phrase.determiner in ("the", "both", "these", "those")
+    simple = phrase.last == phrase.head
+    number = next((n for word, n in NUMBERS.items() if word in phrase.modifiers), 0)
+    if definite and singular and (simple or number):
+        people = _with_role(scene, singular, phrase)
+        if 2 <= len(people) <= 3 or len(people) > number > 0:
+            return answer_figures(scene, tuple(people[-number:]))
+        joint = _joint(scene, singular, phrase)
+        if joint is not None:
+            return joint
+    if definite and simple:
+        found = described_before(scene, phrase)
+        if found is not None:
+            return found
+    if (
+        not phrase.determiner
+        and is_headline(scene, phrase.first)
+        and simple
+        and singular in known.synonyms.get("expert", ())
+    ):
+        speaker = first_speaker(scene, phrase.first, known.synonyms["expert"] | {"head", "director"})
+        if speaker is not None:
+            return answer_figures(scene, (speaker,))
+    return answer_described(scene, phrase, EntityType.GROUP)
+
+
+def _with_role(scene: Scene, singular: str, phrase: Phrase) -> list[Figure]:
+    """All people before whom the text gives this role."""
+    alike = {singular} | set(lexicon().synonyms.get(singular, ()))
+    before = [f for f in scene.cast.figures if f.kind == PERSON and f.names[0].first < phrase.first]
+    exact = [f for f in before if singular in f.heads]
+    return exact if len(exact) >= 2 else [f for f in before if alike & f.heads]
+
+
+def _joint(scene: Scene, singular: str, phrase: Phrase) -> Answer | None:
+    """Several people who spoke together before, if one of them has the role or the text gives none of them any."""
+    alike = {singular} | set(lexicon().synonyms.get(singular, ()))
+    for given in scene.given_before(phrase.first):
+        people = [f for f in given.answer.figures if f.kind == PERSON]
+        if len(people) > 1:
+            fits = any(alike & f.heads for f in people) or not any(f.heads for f in people)
+            return given.answer if fits else None
+    return None
+
+
+def described_before(scene: Scene, phrase: Phrase) -> Answer | None:
+    """An earlier source described with the same noun, or with one that means the same."""
+    known = lexicon()
+    singular = known.role_plurals.get(phrase.noun, phrase.noun)
+    alike = {singular} | set(known.synonyms.get(singular, ()))
+    loose: Answer | None = None
+    for given in scene.given_before(phrase.first):
+        answer = given.answer
+        if answer.figures:
+            continue
+        if answer.noun == phrase.noun:
+            return answer if len(answer.name) > len(phrase.noun) + 4 else None
+        if known.role_plurals.get(answer.noun, answer.noun) in alike and loose is None:
+            loose = answer
+    return loose

