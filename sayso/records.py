@@ -93,7 +93,8 @@ class SkipReason(StrEnum):
 class Metadatum:
     """One fact about a Document and where it was found.
 
-    `name`: title, author, outlet, published, address, language, origin, captured, forwarded_from, reply_to, edited.
+    `name`: title, author, outlet, published, address, language, origin, captured, forwarded_from, reply_to, edited, guest
+    (who answers an interview's questions).
     `value`: as it is used (dates as ISO 8601, with no time of day where none is given). `where`: 'meta property og:title',
     'line 3', 'feed item source'. `span`: the words in the text that say it, where the text does.
     """

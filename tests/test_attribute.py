@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.attribute import Tagger, attribute, load_tagger
+from sayso.attribute.nested import without_outer_mark
 from sayso.records import Attribution, Boilerplate, Document, Findings, Kind, Span, Stance
 
 
@@ -73,9 +74,13 @@ def test_the_turns_of_an_interview(tagger: Tagger) -> None:
         "— What comes next?\n\n— The council meets in May."
     )
     findings = attribute(document(text), tagger)
-    turns = [a for a in findings.attributions if a.parent is None and words(findings, a, "source") == "Anna Kern"]
-    assert len(turns) == 3
+    turns = [a for a in findings.attributions if a.parent is None and not a.source and not a.cue]
+    assert [a.stance is Stance.ASKED for a in turns] == [True, False] * 3
     assert all(a.kind is Kind.DIRECT for a in turns)
+    guest = next(m for m in findings.document.metadata if m.name == "guest")
+    assert guest.span is not None and guest.span.of(text) == guest.value == "Anna Kern"
+    again = attribute(findings.document, tagger)
+    assert again == findings
 
 
 def test_boilerplate_is_left_out_unless_asked_for(tagger: Tagger) -> None:
@@ -130,3 +135,29 @@ def check(findings: Findings) -> None:
 def test_twice_the_same(tagger: Tagger) -> None:
     text = "The army left, the ministry said. “It is over,” Ms. Kern added. Critics doubt it.\n\n" * 30
     assert attribute(document(text), tagger) == attribute(document(text), tagger)
+
+
+def test_a_quotation_with_its_speaker_under_it_is_not_given_to_the_speaker_before(tagger: Tagger) -> None:
+    text = (
+        "The lawyer, Mirel Sandovar, denies it. “Show us one rifle,” she said on Saturday.\n\n"
+        "“My officers went to that square with whistles. Somebody else brought the guns.”\n\n"
+        "— Commissioner Hedda Vorsk, Kelvaray police\n"
+    )
+    findings = attribute(document(text), tagger)
+    found = [a for a in findings.attributions if "whistles" in words(findings, a, "content")]
+    assert [words(findings, a, "source") for a in found] == ["Commissioner Hedda Vorsk"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("it was over.”", "it was over"),
+        ('it was over,"', "it was over"),
+        ("“it was over,”", "“it was over,”"),
+        ('a "strong signal"', 'a "strong signal"'),
+        ("it was over", "it was over"),
+        ("”", "”"),
+    ],
+)
+def test_a_nested_content_ends_before_the_mark_that_closes_the_outer_one(words: str, expected: str) -> None:
+    assert without_outer_mark(Span(3, 3 + len(words)), "He " + words).of("He " + words) == expected

@@ -38,6 +38,7 @@ def test_checkable(sentence: str) -> None:
         "If more riots occur, like in January 2022, then troops will enter Velmar.",
         "Chinese troops could enter Velmar in 2025.",
         "It was a long and quiet night.",
+        "The artist's publicist, Jo Marn, confirmed to the Courier on Monday the story is a hoax.",
         "Photo: Getty 2022.",
         "",
     ],

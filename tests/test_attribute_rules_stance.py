@@ -95,3 +95,8 @@ def test_the_lexicon_is_sound() -> None:
         for word in table["words"]:
             assert word == word.lower().strip()
             assert seen.setdefault(word, name) == name, f"{word} stands in {seen[word]} and {name}"
+
+
+def test_what_is_told_with_that_is_no_order() -> None:
+    assert stance_of("told", "that an agreement to end hostilities had been reached") is Stance.ASSERTED
+    assert stance_of("told", "the crowd to go home") is Stance.WANTED

@@ -96,6 +96,15 @@ def test_bold_names_and_bold_questions() -> None:
     assert words(text, turns(text)) == ["Why so late?", "Because it was", "And when will it be?", "Now.\n\nOr never"]
 
 
+def test_who_met_the_outlet_is_the_guest_and_not_the_outlet() -> None:
+    text = "Border Review, 21 March\n\nNoor Estvik teaches in Hallen. She spoke to Border Review by video.\n\n"
+    text += "— Is it so?\n\n— No, it is not.\n\n— Then who knows?\n\n— Nobody does.\n\nEstvik promised to return."
+    for outlet in ("Border Review", None):
+        found = turns(text, outlet)
+        assert {t.guest.of(text) for t in found if t.guest} == {"Noor Estvik"}
+        assert words(text, found)[-1] == "Nobody does", "a guest does not speak of herself by her name"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,7 +19,9 @@ WORDS = """
 Ann Reed|Mr. Hart|Sen. Marta Olsen|the Port Authority|Ministry of Health|(CDO)|O'Brien's|al-Baghdadi|he|She|they|who|which
 I|we|it|his|the senator|the agency|A report by|and|,|.|:|“|”|'|said|told|according to|the|a|of|for|Russian|Democrats
 two of them|U.S.|D-N.J.|J. R.|VAN DE|@handle|author="x"|Тарво Меликан|эксперта|министр|он|部长说|الوزير|🙂|e\u0301|12|both
-her campaign|Olsens|the Olsens|Experts|President|'s|’|-|—|most of whom|head of the Club|Committee of Miners|and Inhabitants
+her campaign|Olsens|the Olsens|refused|to|promising|In|the study|a study of wages|released|the film|film “Salt”|-- who --
+the state|Oregon|The candidate|as stated in|Republic of Velmar|Velmar|My mother|Mrs. May|the two senators|?|should|Experts
+President|'s|’|-|—|most of whom|head of the Club|Committee of Miners|and Inhabitants
 """
 PIECES = st.sampled_from([*WORDS.strip().replace("\n", "|").split("|"), "\n", "\n\n", "\r\n", "\xa0"])
 TEXTS = st.one_of(st.lists(PIECES, min_size=1, max_size=60).map(" ".join), st.text(min_size=1, max_size=300))

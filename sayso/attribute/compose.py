@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.attribute.carried import carried
-from sayso.attribute.confidence import NESTED, chance, features
+from sayso.attribute.confidence import LEAST_NESTED, NESTED, chance, features
 from sayso.attribute.encode import Encoded, encode
 from sayso.attribute.join import Joined, join
 from sayso.attribute.layout import laid_out, layout
 from sayso.attribute.narration import narration
-from sayso.attribute.nested import nested
+from sayso.attribute.nested import nested, without_outer_mark
 from sayso.attribute.quotes import Quotation, quotations
-from sayso.attribute.signatures import signatures
+from sayso.attribute.signatures import Candidate, signatures, untold
 from sayso.attribute.stance import kind_of, stance_of
 from sayso.attribute.tagger import Tagger, without
 from sayso.attribute.tags import Run
 from sayso.attribute.turns import Turn, turns
-from sayso.records import Attribution, Document, Findings, Kind, Span, Spans, Stance, attribution_id
+from sayso.records import Attribution, Document, Findings, Kind, Metadatum, Span, Spans, Stance, attribution_id
 from sayso.sentences import blocks, sentences
 
 TURN = 0.9
@@ -64,11 +64,24 @@ def attribute(document: Document, tagger: Tagger, include_boilerplate: bool = Fa
         quotations=quotations(document.text),
     )
     skip = () if include_boilerplate else tuple(b.span for b in document.boilerplate)
-    attributions = _with_turns(page, _tagged(page, tagger, skip), skip)
-    attributions += _signed(page, attributions, skip)
+    told = turns(document.text, document.outlet)
+    signed = signatures(document.text, skip, next(iter(_title(document)), None))
+    attributions = _with_turns(page, told, _tagged(page, tagger, skip, signed), skip)
+    taken = [span for a in attributions for span in a.content]
+    attributions += [_attribution(page, (c.source, c.cue, c.content), c.precision) for c in untold(signed, taken)]
     attributions += carried(document, page.sentences, page.quotations, attributions, skip)
-    told = narration(document.text, page.sentences, attributions, (*skip, *_title(document)), page.quotations)
-    return Findings(document=document, attributions=tuple(_ordered(attributions)), narration=told)
+    own = narration(document.text, page.sentences, attributions, (*skip, *_title(document)), page.quotations)
+    return Findings(document=_with_guest(document, told), attributions=tuple(_ordered(attributions)), narration=own)
+
+
+def _with_guest(document: Document, told: Sequence[Turn]) -> Document:
+    """The Document with the guest of an interview as a Metadatum, where its text names one."""
+    guest = next((turn.guest for turn in told if turn.guest), None)
+    known = tuple(m for m in document.metadata if m.name != "guest")
+    if guest is None:
+        return replace(document, metadata=known)
+    found = Metadatum(name="guest", value=guest.of(document.text), where="before the first turn", span=guest)
+    return replace(document, metadata=(*known, found))
 
 
 def _title(document: Document) -> Spans:
@@ -81,10 +94,9 @@ def _ordered(attributions: list[Attribution]) -> list[Attribution]:
     return sorted(unique.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.parent is not None, a.id))
 
 
-def _with_turns(page: _Page, tagged: list[Attribution], skip: Spans) -> list[Attribution]:
+def _with_turns(page: _Page, told: Sequence[Turn], tagged: list[Attribution], skip: Spans) -> list[Attribution]:
     """The turns of an interview as attributions of their own; what the tagger found in one stands inside it."""
-    told = turns(page.text, page.document.outlet)
-    spoken = [_turn(page, turn) for turn in told if turn.label or turn.role == "answer"]
+    spoken = [_turn(page, turn) for turn in told]
     spoken = [t for t in spoken if not any(s.overlaps(c) for s in skip for c in t.content)]
     if not spoken:
         return tagged
@@ -100,9 +112,10 @@ def _with_turns(page: _Page, tagged: list[Attribution], skip: Spans) -> list[Att
 
 
 def _turn(page: _Page, turn: Turn) -> Attribution:
-    who = turn.label or turn.guest
-    source: Spans = (who,) if who else ()
-    cue: Spans = (turn.cue,) if turn.cue else ()
+    """A turn with a label has a source and a cue. One without has neither: `resolve` knows that an outlet asks its
+    questions and that the guest, a Metadatum of the Document, answers them."""
+    source: Spans = (turn.label,) if turn.label else ()
+    cue: Spans = (turn.cue,) if turn.label and turn.cue else ()
     made = _attribution(page, (source, cue, turn.content), TURN)
     return replace(made, kind=Kind.DIRECT, stance=Stance.ASKED if turn.role == "question" else made.stance)
 
@@ -115,27 +128,21 @@ def _size(spans: Spans) -> int:
     return sum(s.end - s.start for s in spans)
 
 
-def _signed(page: _Page, attributions: list[Attribution], skip: Spans) -> list[Attribution]:
-    """What the layout tells and the tagger missed."""
-    taken = [span for a in attributions for span in a.content]
-    title = next(iter(_title(page.document)), None)
-    return [
-        _attribution(page, (c.source, c.cue, c.content), c.precision) for c in signatures(page.text, [*taken, *skip], title)
-    ]
-
-
-def _tagged(page: _Page, tagger: Tagger, skip: Sequence[Span]) -> list[Attribution]:
+def _tagged(page: _Page, tagger: Tagger, skip: Sequence[Span], signed: Sequence[Candidate]) -> list[Attribution]:
     """What the model finds: outermost attributions and those one level inside them."""
     encoded = without(encode(page.text), skip)
     if not len(encoded.starts):
         return []
-    places = layout(page.text, encoded, page.paragraphs, page.sentences, page.quotations)
+    after = [span for c in signed if c.source[0].start > c.content[0].start for span in c.content]
+    places = layout(page.text, encoded, page.paragraphs, page.sentences, page.quotations, after)
     joined = join(tagger.tag_encoded([encoded])[0], tagger.steps, places.sentence.tolist())
     outer, free = laid_out(joined, places)
     made = [_made(page, encoded, joined, tagger, None) for joined in outer]
     pieces = [(made[k], run) for k, joined in enumerate(outer) for run in joined.contents]
     for parent, inner in nested(page.text, encoded, [*pieces, *((None, run) for run in free)], tagger, places.sentence):
-        made.append(_made(page, encoded, inner, tagger, parent))
+        found = _made(page, encoded, inner, tagger, parent)
+        if parent is None or found.confidence >= LEAST_NESTED:
+            made.append(found)
     return made
 
 
@@ -144,8 +151,12 @@ def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent:
         return Span(int(encoded.starts[run.first]), int(encoded.ends[run.last]))
 
     source: Spans = (span(joined.source),) if joined.source else ()
+    if [s.of(page.text).lower() for s in source] in (["the"], ["a"], ["an"]):
+        source = ()  # half a phrase names nobody
     cue: Spans = (span(joined.cue),) if joined.cue else ()
     content = tuple(span(run) for run in joined.contents)
+    if parent is not None:
+        content = tuple(without_outer_mark(s, page.text) for s in content)
     seen = features(joined.evidence, shared=joined.shared, pieces=len(content))
     sure = chance(seen, tagger.settings["confidence"])
     if parent is not None:

@@ -15,6 +15,8 @@ FLOOR = -6.0
 
 NESTED = 0.8
 """A nested attribution's chance, given its parts: the model was not trained on them. Share right of those read by hand."""
+LEAST_NESTED = 0.2
+"""The chance below which a nested attribution is not given: of those, next to none that were read held water."""
 
 
 def features(evidence: Mapping[str, float], *, shared: bool, pieces: int) -> list[float]:

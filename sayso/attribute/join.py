@@ -14,8 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from sayso.attribute.decode import Chances, decode
 from sayso.attribute.tagger import Floats, Tagged, View
-from sayso.attribute.tags import TAGS, Run, runs, viterbi
+from sayso.attribute.tags import Run
 
 REACH = 300
 """Words between a run and its cue, at most: no gold pair of PolNeAR train is farther apart."""
@@ -40,7 +41,7 @@ class Joined:
 
 def join(tagged: Tagged, steps: Floats, sentence_of: Sequence[int]) -> list[Joined]:
     """Attributions in order of their first content. `sentence_of` numbers the sentence of each word."""
-    found = runs(viterbi(tagged.scores, steps))
+    found = decode(tagged.scores, steps)
     cues = [r for r in found if r.part == "cue"]
     sources = [r for r in found if r.part == "source"]
     contents = [r for r in found if r.part == "content"]
@@ -49,11 +50,11 @@ def join(tagged: Tagged, steps: Floats, sentence_of: Sequence[int]) -> list[Join
     if contents and cues:
         _assign_contents(_fit(tagged, contents, cues, 1, sentence_of), contents, cues, by_cue)
     if sources and cues:
-        _assign_sources(_fit(tagged, sources, cues, 0, sentence_of), sources, cues, by_cue)
+        _assign_sources(_fit(tagged, sources, cues, 0, sentence_of), found, cues, by_cue)
     _share_sources(by_cue, cues, sentence_of)
     whole = [j for j in by_cue.values() if j.contents] + alone
     for joined in whole:
-        joined.evidence |= _evidence(tagged, joined)
+        joined.evidence |= _evidence(found, joined)
     return sorted(whole, key=lambda j: j.contents[0].first)
 
 
@@ -101,9 +102,11 @@ def _assign_contents(fit: Floats, contents: list[Run], cues: list[Run], by_cue: 
         joined.evidence["content_fit"] = min(joined.evidence.get("content_fit", 0.0), float(row[best]))
 
 
-def _assign_sources(fit: Floats, sources: list[Run], cues: list[Run], by_cue: dict[Run, Joined]) -> None:
-    """Best pairs first; a source whose cue is taken goes to no other: a wrong name is worse than none."""
-    for i in np.argsort(-fit.max(1), kind="stable").tolist():
+def _assign_sources(fit: Floats, found: Chances, cues: list[Run], by_cue: dict[Run, Joined]) -> None:
+    """Likeliest pairs first; a source whose cue is taken goes to no other: a wrong name is worse than none."""
+    sources = [run for run in found if run.part == "source"]
+    likely = fit.max(1) + np.log([found[run] for run in sources])
+    for i in np.argsort(-likely, kind="stable").tolist():
         joined = by_cue[cues[int(fit[i].argmax())]]
         if joined.source is None:
             joined.source = sources[i]
@@ -117,23 +120,11 @@ def _share_sources(by_cue: dict[Run, Joined], cues: list[Run], sentence_of: Sequ
             joined.source, joined.shared = other.source, True
 
 
-def _evidence(tagged: Tagged, joined: Joined) -> dict[str, float]:
-    """How sure the tagger is of each part: the mean log probability of the tags at its edges."""
-    parts: dict[str, list[Run | None]] = {
-        "content": [*joined.contents],
-        "cue": [joined.cue],
-        "source": [None if joined.shared else joined.source],
+def _evidence(found: Chances, joined: Joined) -> dict[str, float]:
+    """How sure the tagger is of each part: the mean log chance of its runs."""
+    parts = {
+        "content": joined.contents,
+        "cue": [joined.cue] if joined.cue else [],
+        "source": [joined.source] if joined.source and not joined.shared else [],
     }
-    known = {name: [_edges(tagged, run) for run in found if run] for name, found in parts.items()}
-    return {name: sum(values) / len(values) for name, values in known.items() if values}
-
-
-def _edges(tagged: Tagged, run: Run) -> float:
-    column = TAGS.index(f"B-{run.part}")
-    rows = tagged.scores[[run.first, run.last]]
-    top = rows.max(1, keepdims=True)
-    log = rows - top - np.log(np.exp(rows - top).sum(1, keepdims=True))
-    single = column + 3
-    if run.first == run.last:
-        return float(log[0, single])
-    return float((log[0, column] + log[1, column + 2]) / 2)
+    return {name: float(np.mean(np.log([found[run] for run in part]))) for name, part in parts.items() if part}

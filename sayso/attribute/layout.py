@@ -29,7 +29,10 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text's words with the paragraph, sentence and quotation (-1: none) that each stands in."""
+    """A text's words with the paragraph, sentence and quotation (-1: none) that each stands in.
+
+    `signed`: numbers of the quotations whose speaker is named after them ('— Ann Lee'), not before.
+    """
 
     text: str
     encoded: Encoded
@@ -37,6 +40,7 @@ class Layout:
     sentence: Ints
     quotation: Ints
     quotations: Sequence[Quotation]
+    signed: frozenset[int]
 
     def word(self, index: int) -> str:
         return self.text[int(self.encoded.starts[index]) : int(self.encoded.ends[index])]
@@ -48,6 +52,7 @@ def layout(
     paragraphs: Sequence[Span],
     sentences: Sequence[Span],
     quotations: Sequence[Quotation],
+    signed: Sequence[Span] = (),
 ) -> Layout:
     """The layout of `encoded`'s words; the other arguments are those of the whole text, in order."""
     inside = np.searchsorted([q.span.start for q in quotations], encoded.starts, side="right") - 1
@@ -59,6 +64,7 @@ def layout(
         sentence=np.searchsorted([s.start for s in sentences], encoded.starts, side="right"),
         quotation=np.where((inside >= 0) & (encoded.starts < ends[inside]), inside, -1),
         quotations=quotations,
+        signed=frozenset(n for n, quotation in enumerate(quotations) if quotation.span in signed),
     )
 
 
@@ -113,7 +119,7 @@ def _set_free(attribution: Joined, page: Layout) -> list[Run]:
         number = page.paragraph[run.first]
         if number == home:
             continue
-        fits = number < home or number - last <= 1
+        fits = (number < home or number - last <= 1) and page.quotation[run.first] not in page.signed
         if fits and _is_quoted(run, page) and (quoted or (leads and number > home)):
             kept.append(run)
             last = max(last, number)
@@ -142,7 +148,7 @@ def _give_continued(kept: Sequence[Joined], free: list[Run], page: Layout) -> li
     taken = {i for a in kept for run in (a.cue, *a.contents) if run for i in range(run.first, run.last + 1)}
     for number, quotation in enumerate(page.quotations):
         before = owners.get(number - 1)
-        if not quotation.continued or before is None or owners.get(number, before) is not before:
+        if not quotation.continued or before is None or owners.get(number, before) is not before or number in page.signed:
             continue
         words = np.flatnonzero(page.quotation == number)
         if not len(words) or taken.intersection(words.tolist()):

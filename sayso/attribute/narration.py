@@ -2,8 +2,8 @@
 
 In order, a sentence is kept if no attribution's content or cue and no skipped span touches it, it cannot be a speaker's
 words still (an undated one right after words that were retold), it is no quotation, it is a whole statement (its end
-mark, enough words, no question, no call to the reader), its first finite verb states (no 'would', no 'may'), and it
-names something that can be looked up: a number, a date, a proper name.
+mark, enough words, no question, no call to the reader), no word in it tells of somebody's words ('claimed'), its first
+finite verb states (no 'would', no 'may'), and it names something that can be looked up: a number, a date, a proper name.
 
 Words are looked at, not grammar; verbs are told for English, and sentences in other scripts need a number or a name only.
 """
@@ -50,6 +50,12 @@ TO_THE_READER = re.compile(
     r"\W*(?:if|perhaps|maybe|whether|please|click|read|see|watch|follow|sign|subscribe|share|download|listen|join|thanks|"
     r"tell|get|visit|check|send|scroll|let)\b|.*\b(?:I|I’m|I'm|my|your|you|we’ll|we'll)\b",
     re.IGNORECASE | re.DOTALL,
+)
+# Words that tell of somebody's words: a sentence with one in it that belongs to no attribution is one that was missed.
+TELLS = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|claim(?:s|ed|ing)|confirm(?:s|ed)|announc(?:es|ed)|alleg(?:es|ed|edly)|insist(?:s|ed)|"
+    r"tweeted|according to|den(?:ies|ied)|accus(?:es|ed)|argu(?:es|ed)|believ(?:es|ed)|warn(?:s|ed)|reported(?:ly)?)\b",
+    re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z]")
 
@@ -110,6 +116,8 @@ def is_undated(sentence: str) -> bool:
 def is_checkable(sentence: str) -> bool:
     """Whether a sentence states something that can be looked up. Any string is accepted."""
     if not ENDS.search(sentence) or TO_THE_READER.match(sentence[:400]) or not CHECKABLE.search(sentence):
+        return False
+    if TELLS.search(sentence):
         return False
     if not LATIN.search(sentence):
         return True

@@ -14,6 +14,7 @@ from sayso.attribute.join import Joined, join
 from sayso.attribute.stance import is_cue
 from sayso.attribute.tagger import Tagged, Tagger, plain
 from sayso.attribute.tags import Run
+from sayso.records import Span
 
 Owner = TypeVar("Owner")
 
@@ -38,6 +39,15 @@ def nested(
         for inner in _inside(tagged, run, tagger, sentence_of):
             found.append((owner, inner))
     return found
+
+
+def without_outer_mark(span: Span, text: str) -> Span:
+    """A nested content without the mark that closes the quotation around it, and the stop before that."""
+    words = span.of(text)
+    closes = words[-1] in "”»" and not any(mark in words for mark in "“«")
+    if closes or (words[-1] == '"' and words.count('"') % 2):
+        words = words[:-1].rstrip(".,") or words
+    return Span(span.start, span.start + len(words))
 
 
 def _inside(tagged: Tagged, run: Run, tagger: Tagger, sentence_of: Ints) -> list[Joined]:

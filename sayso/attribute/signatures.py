@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -81,14 +81,14 @@ def signatures(text: str, taken: Sequence[Span] = (), title: Span | None = None)
     if title is not None:
         paragraphs = [title, *(block for block in paragraphs if not block.overlaps(title))]
     quoted = quotations(text)
-    covered = _merged(taken)
-    found = [
-        candidate
-        for pattern in PATTERNS
-        for candidate in pattern(text, paragraphs, quoted)
-        if _shared(candidate.content, covered) < HEAVY * sum(s.end - s.start for s in candidate.content)
-    ]
+    found = untold((c for pattern in PATTERNS for c in pattern(text, paragraphs, quoted)), taken)
     return sorted(found, key=lambda candidate: (candidate.content, candidate.pattern))
+
+
+def untold(candidates: Iterable[Candidate], taken: Sequence[Span]) -> list[Candidate]:
+    """The candidates whose content `taken` covers by less than half."""
+    covered = _merged(taken)
+    return [c for c in candidates if _shared(c.content, covered) < HEAVY * sum(s.end - s.start for s in c.content)]
 
 
 def _headline_label(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quotation]) -> Iterator[Candidate]:

@@ -32,6 +32,7 @@ REQUEST = re.compile(r"(?:\S+\s+){0,7}?to\s+(?P<verb>[a-z]+)")
 TO_SAY = frozenset("comment explain answer respond say tell describe clarify reply elaborate confirm name".split())
 ADVISED_AGAINST = re.compile(r"\W*(?:against|away|not\s+to)\b|(?:\S+\s+){1,4}?(?:against|away\s+from|not\s+to)\s")
 EXPECTED_FROM = re.compile(r"(?!\W*(?:that|to)\s)(?:\S+\s+){1,4}?(?:from|of)\s")
+TOLD_TO = re.compile(r"\W*(?!that\b)(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 TO_DO = re.compile(r"\W*to\s", re.IGNORECASE)
 DOING = re.compile(r"\W*(?:\w+ing|whether|how|what|if)\b", re.IGNORECASE)
 DEMAND = re.compile(r"\W*(?:please|let[’']?s|let\s+us|don[’']?t|do\s+not|never|stop)\s", re.IGNORECASE)
@@ -187,7 +188,7 @@ def _warned(content: str) -> Stance:
 
 def _by_content(bases: list[str], content: str, kind: Kind) -> Stance:
     """Where the cue only states: what the content's leading clause tells."""
-    if "tell" in bases and re.match(r"\W*(?:\w+\s+){0,3}?to\s+[a-z]+", content[:60]) and kind is Kind.INDIRECT:
+    if "tell" in bases and TOLD_TO.match(content[:60]) and kind is Kind.INDIRECT:
         return Stance.WANTED
     if kind is not Kind.INDIRECT and QUESTION_END.search(content[-12:]) and not re.search(r"[.!]\s", content):
         return Stance.ASKED

@@ -7,7 +7,7 @@ which it stands farthest from an edge. What the numbers mean is for `tags.py` (s
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,16 +53,14 @@ class Tagged:
 
 
 class _Window:
-    """Words [first, last) of one sequence, with the pieces they are made of."""
+    """Pieces [low, high) of one sequence, and the words [first, last) whose first pieces are among them."""
 
     __slots__ = ("features", "first", "ids", "last", "pieces")
 
-    def __init__(self, encoded: Encoded, bounds: Ints, first: int, last: int) -> None:
-        low, high = int(bounds[first]), int(bounds[last])
-        self.first, self.last = first, last
-        self.ids = encoded.ids[low:high][: LENGTH - 2]
-        self.features = encoded.features[low:high][: LENGTH - 2]
-        self.pieces = np.minimum(encoded.first[first:last] - low, LENGTH - 3) + 1
+    def __init__(self, encoded: Encoded, low: int, high: int) -> None:
+        self.first, self.last = np.searchsorted(encoded.first, (low, high)).tolist()
+        self.ids, self.features = encoded.ids[low:high], encoded.features[low:high]
+        self.pieces = encoded.first[self.first : self.last] - low + 1
 
 
 class Tagger:
@@ -79,9 +77,7 @@ class Tagger:
         scores = [np.zeros((len(e.starts), len(TAGS)), np.float32) for e in sequences]
         depths = [np.full(len(e.starts), -1, np.int64) for e in sequences]
         views: list[list[View]] = [[] for _ in sequences]
-        windows.sort(key=lambda kw: len(kw[1].ids))
-        for i in range(0, len(windows), BATCH):
-            batch = windows[i : i + BATCH]
+        for batch in _batches(windows):
             for (k, window), tags, links in zip(batch, *self._run([w for _, w in batch]), strict=True):
                 _place(window, depths[k], scores[k], tags[window.pieces])
                 views[k].append(View(window.first, window.last, links[window.pieces]))
@@ -91,13 +87,11 @@ class Tagger:
         ]
 
     def _run(self, windows: list[_Window]) -> tuple[Floats, Floats]:
-        longest = max(len(w.ids) for w in windows) + 2
-        ids = np.zeros((len(windows), longest), np.int64)
-        features = np.zeros((len(windows), longest, 4), np.int64)
-        for row, window in enumerate(windows):
-            size = len(window.ids)
-            ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = CLS, window.ids, SEP
-            features[row, 1 : size + 1] = window.features
+        """Windows of one length: the model has no mask, so nothing is padded."""
+        ids = np.full((len(windows), len(windows[0].ids) + 2), SEP, np.int64)
+        ids[:, 0], ids[:, 1:-1] = CLS, [w.ids for w in windows]
+        features = np.zeros((*ids.shape, 4), np.int64)
+        features[:, 1:-1] = [w.features for w in windows]
         scores, links = self._session.run(None, {"ids": ids, "features": features})
         return scores, links
 
@@ -113,22 +107,24 @@ def _place(window: _Window, depths: Ints, scores: Floats, found: Floats) -> None
     scores[index[better]] = found[better]
 
 
+def _batches(windows: list[tuple[int, _Window]]) -> Iterator[list[tuple[int, _Window]]]:
+    """Windows of the same length together, BATCH at most."""
+    by_length: dict[int, list[tuple[int, _Window]]] = {}
+    for numbered in windows:
+        by_length.setdefault(len(numbered[1].ids), []).append(numbered)
+    for alike in by_length.values():
+        for i in range(0, len(alike), BATCH):
+            yield alike[i : i + BATCH]
+
+
 def _windows(encoded: Encoded) -> list[_Window]:
-    """Windows of about equal length that cover a sequence and overlap by about OVERLAP pieces."""
+    """Windows of one length that cover a sequence and overlap by OVERLAP pieces or a few more."""
     total, room = len(encoded.ids), LENGTH - 2
-    if not total:
-        return []
-    bounds = np.append(encoded.first, total)
     if total <= room:
-        return [_Window(encoded, bounds, 0, len(encoded.first))]
+        return [_Window(encoded, 0, total)] if total else []
     count = -(-(total - OVERLAP) // (room - OVERLAP))
-    found = []
-    for start in np.linspace(0, total - room, count).astype(np.int64):
-        first = int(np.searchsorted(bounds, start, side="right")) - 1
-        last = int(np.searchsorted(bounds, min(bounds[first] + room, total), side="right")) - 1
-        last = len(encoded.first) if start == total - room else last
-        found.append(_Window(encoded, bounds, first, max(last, first + 1)))
-    return found
+    size = -(-(total + (count - 1) * OVERLAP) // count)
+    return [_Window(encoded, low, low + size) for low in np.linspace(0, total - size, count).astype(int).tolist()]
 
 
 def without(encoded: Encoded, spans: Sequence[Span]) -> Encoded:

@@ -117,7 +117,7 @@ def turns(text: str, outlet: str | None = None) -> list[Turn]:
     for layout in (_labelled, _dashes, _bold_questions):
         starts = layout(text, paragraphs)
         if starts:
-            guest = _guest(text, Span(0, paragraphs[starts[0].block].start))
+            guest = _guest(text, Span(0, paragraphs[starts[0].block].start), outlet)
             return [turn for turn in _filled(text, paragraphs, starts, guest, outlet) if turn.content]
     return []
 
@@ -267,7 +267,7 @@ def _filled(
     found = []
     for place, start in enumerate(starts):
         last = starts[place + 1].block if place + 1 < len(starts) else None
-        parts = [start.words, *_carried_on(text, paragraphs, start, last)]
+        parts = [start.words, *_carried_on(text, paragraphs, start, last, guest)]
         content = _content(text, parts)
         role = start.role
         if role == "speaker" and outlet and start.label and start.label.of(text).casefold() in outlet.casefold():
@@ -277,9 +277,13 @@ def _filled(
     return found
 
 
-def _carried_on(text: str, paragraphs: Sequence[Span], start: _Start, before: int | None) -> list[Span]:
+def _carried_on(
+    text: str, paragraphs: Sequence[Span], start: _Start, before: int | None, guest: Span | None
+) -> list[Span]:
     """The paragraphs after a turn's first that are still its own. `before` is the next turn's; None for the last turn,
-    that only an unlabelled answer goes on from, and only as far as nothing else seems to begin."""
+    that only an unlabelled answer goes on from, and only as far as nothing else seems to begin: a guest does not speak
+    of herself by her name."""
+    surname = guest.of(text).split()[-1] if guest else None
     if before is not None:
         between = list(paragraphs[start.block + 1 : before])
         return [] if any(_is_afterword(text, block) for block in between[1:]) else between
@@ -287,6 +291,8 @@ def _carried_on(text: str, paragraphs: Sequence[Span], start: _Start, before: in
     for block in paragraphs[start.block + 1 : start.block + 1 + LONGEST_GAP]:
         ends = text[block.end - 1] in '.!?…”"»'
         if start.role != "answer" or start.label or not ends or _is_afterword(text, block):
+            break
+        if surname and surname in block.of(text):
             break
         found.append(block)
     return found
@@ -320,24 +326,34 @@ def _content(text: str, parts: list[Span]) -> Spans:
     return tuple(span for span in found if span.start < span.end)
 
 
-def _guest(text: str, introduction: Span) -> Span | None:
+def _guest(text: str, introduction: Span, outlet: str | None) -> Span | None:
     """The name of who answers, from what stands before the first turn; None where it does not say.
 
-    Names are weighed: each time one stands there, in the title, after 'interview with', beside 'says'.
+    Names are weighed: each time one stands there, in the title, after 'interview with', beside 'says', or before 'She spoke
+    to us'. The outlet's own name is nobody's.
     """
-    no_person = _lexicon().no_person
     start = max(introduction.start, introduction.end - LONGEST_INTRODUCTION)
     title_end = text.find("\n", 0, introduction.end)
+    met_us = [match.start() for match in MET_US.finditer(text, start, introduction.end)]
     scores, spans = Counter[str](), dict[str, Span]()
     for match in NAME.finditer(text, start, introduction.end):
-        words = match.group().split()
-        if any(re.sub(r"[’']s?\Z", "", word.lower()) in no_person for word in words):
+        if _is_no_person(match.group(), outlet):
             continue
         before, after = text[max(start, match.start() - 200) : match.start()], text[match.end() : match.end() + 100]
-        key = " ".join(words[-2:]).casefold()
+        key = " ".join(match.group().split()[-2:]).casefold()
         spans[key] = Span(*match.span())
         scores[key] += 1 + (match.start() < title_end)
-        scores[key] += 3 * bool(MET.search(before))
+        scores[key] += 3 * (bool(MET.search(before)) and not MET_US.search(before))
         scores[key] += 2 * bool(SAID_AFTER.match(after) or (after[:1] in ".,;:\n" and SAID_BEFORE.search(before)))
+        if met_us and match.start() < met_us[0] and "\n" not in text[match.end() : met_us[0]]:
+            scores[key] += 3  # the first one named in the paragraph: its subject
+            met_us = []
     best = max(scores.values(), default=0)
     return next((spans[key] for key in reversed(spans) if scores[key] == best), None) if best >= LEAST_SCORE else None
+
+
+def _is_no_person(name: str, outlet: str | None) -> bool:
+    """Whether words in capitals hold one that no person's name has, or are the outlet's."""
+    words = [re.sub(r"[’']s?\Z", "", word.lower()) for word in name.split()]
+    own = (outlet or "").casefold()
+    return any(word in _lexicon().no_person for word in words) or bool(own and name.casefold() in own)

@@ -4,9 +4,9 @@ In order: the text's words (`reading`), the names in it (`names`), the people an
 then every attribution from the first to the last: its source is taken apart (`phrase`), a pronoun is given its antecedent
 (`antecedent`), a description the one who fits it (`nominal`); at last one Entity for each speaker.
 
-An attribution that `continues` another has its speaker; one without a source has whom the words beside its cue name
-(`unsourced`), mostly nobody. It reads one Document at a time:
-that two Documents mean the same person is for a later stage.
+An attribution that `continues` another has its speaker; one with a cue and no source has whom the words beside its cue
+name (`unsourced`), mostly nobody; one with neither is a turn of an interview: the outlet asks and the guest answers. It
+reads one Document at a time: that two Documents mean the same person is for a later stage.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sayso.resolve.names import find_names
 from sayso.resolve.phrase import Form, parse
 from sayso.resolve.reading import read
 from sayso.resolve.scene import Answer, Given, Scene, type_of
+from sayso.resolve.turn import find_turn, is_turn
 from sayso.resolve.unsourced import unsourced
 from sayso.sentences import sentences
 
@@ -39,21 +40,27 @@ def resolve(findings: Findings) -> Findings:
     text = findings.document.text
     reading = read(text, sentences(text))
     cast = build_cast(reading, find_names(reading))
-    scene = Scene(reading=reading, cast=cast, contents=_contents(findings, reading.within))
+    contents, cue_ends = _contents(findings, reading.within), _cue_ends(findings, reading.within)
+    scene = Scene(reading=reading, cast=cast, contents=contents, cue_ends=cue_ends)
     facts = {fact.name: fact for fact in reversed(findings.document.metadata)}
-    scene.author, scene.outlet = facts.get("author"), facts.get("outlet")
+    scene.author, scene.outlet, scene.guest = facts.get("author"), facts.get("outlet"), facts.get("guest")
     answers = _answers(findings, scene)
     return _recorded(findings, scene, answers)
 
 
 def _contents(findings: Findings, within: Callable[[Span], range]) -> tuple[tuple[int, int, int], ...]:
     found = []
-    for number, attribution in enumerate(findings.attributions):
+    for number, attribution in enumerate(_ordered(findings)):
         for span in attribution.content:
             words = within(span)
             if words:
                 found.append((words[0], words[-1], number))
     return tuple(sorted(found))
+
+
+def _cue_ends(findings: Findings, within: Callable[[Span], range]) -> dict[int, int]:
+    ends = ((n, [w for span in a.cue for w in within(span)]) for n, a in enumerate(_ordered(findings)))
+    return {number: max(words) for number, words in ends if words}
 
 
 def _order(attribution: Attribution) -> tuple[bool, int, int, str]:
@@ -63,33 +70,42 @@ def _order(attribution: Attribution) -> tuple[bool, int, int, str]:
     return attribution.parent is not None, *places, attribution.id
 
 
+def _ordered(findings: Findings) -> list[Attribution]:
+    """The attributions as they are resolved; their places in this list are their numbers."""
+    return sorted(findings.attributions, key=_order)
+
+
 def _answers(findings: Findings, scene: Scene) -> dict[str, Answer]:
     """Attribution id -> Answer, for those that the text answers."""
     found: dict[str, Answer] = {}
-    numbers = {a.id: n for n, a in enumerate(findings.attributions)}
+    ordered = _ordered(findings)
+    numbers = {a.id: n for n, a in enumerate(ordered)}
     phrases = {a.id: parse(scene.reading, scene.cast, a.source) for a in findings.attributions}
     named = [figure for phrase in phrases.values() for _, figure in phrase.names]
     promote(scene.reading, scene.cast, [f for f in named if type_of(f) is EntityType.PERSON])
     carried = {a.id: a for a in findings.attributions if a.continues in numbers and not a.source}
-    for attribution in sorted(findings.attributions, key=_order):
+    for attribution in ordered:
         if attribution.id in carried:
             continue
         number, parent = numbers[attribution.id], found.get(attribution.parent or "")
         phrase = phrases[attribution.id]
         answer = None
-        if phrase.form is Form.NONE:
+        if is_turn(scene, attribution):
+            phrase, answer = find_turn(scene, attribution)
+        elif phrase.form is Form.NONE:
             phrase, answer = unsourced(scene, attribution)
         if answer is None and phrase.form is not Form.NONE:
             answer = find_answer(scene, phrase, number, parent)
         if answer is not None:
             found[attribution.id] = scene.answered[number] = answer
             word = phrase.first if phrase.first >= 0 else scene.reading.at(_order(attribution)[1])
-            insort(scene.given, Given(word=word, answer=answer), key=lambda given: given.word)
+            mine = lexicon().pronouns.get(phrase.noun) in ("first", "first_plural")
+            insort(scene.given, Given(word=word, answer=answer, first_person=mine), key=lambda given: given.word)
     for attribution in carried.values():
         origin, seen = attribution, set()
         while origin.id in carried and origin.id not in seen:
             seen.add(origin.id)
-            origin = findings.attributions[numbers[origin.continues or ""]]
+            origin = ordered[numbers[origin.continues or ""]]
         if origin.id in found:
             found[attribution.id] = found[origin.id]
     return found

@@ -8,6 +8,7 @@ plural, or no person. No answer is better than a guess where nothing fits.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 from sayso.records import EntityType
@@ -15,6 +16,8 @@ from sayso.resolve.figure import Figure, is_common, named_at
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR, Name
 from sayso.resolve.phrase import Form, Phrase, parse
+from sayso.resolve.reading import Reading
+from sayso.resolve.roles import roles_of
 from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
 
 # Weights of the reasons for 'he' and 'she', set by hand. Moving any one of them by a third changes at most one answer in
@@ -26,38 +29,43 @@ OTHER_PARAGRAPH = 0.3
 QUOTED = 1.5  # named inside somebody's words while the pronoun stands outside them
 OWN_CONTENT = 3.0  # named inside the very words whose source the pronoun is
 POSSESSIVE = 0.6  # 'Trump's', 'the Trump campaign'
+INTRODUCED = 2.5  # the last named, in full and with a role, for the first time: 'It worries Ann Reed, head of ...'
 OFTEN = 0.25  # for each doubling of how often the text names the person
 UNKNOWN_GENDER = 1.0
 UNNAMED = 0.8  # somebody whom the text only describes
+QUOTES = frozenset({"“", '"', "«", "'", "‘"})
+INVERTING = frozenset("should would could can will did does do".split())
+LONGEST_QUESTION = 30  # words
 REACH = 12  # sentences
 LEAST = -9.0
 
 
 def resolve_personal(scene: Scene, word: int, gender: str, own: int = -1) -> Answer | None:
     """Whom 'he' (gender 'm') or 'she' ('f') at `word` means. `own`: the number of the attribution whose source it is."""
-    here = scene.sentence(word)
+    announced = _announced(scene, word, gender)
+    if announced is not None:
+        return answer_figures(scene, (announced,))
     inside = scene.within(word)
     best: dict[str, float] = {}
     people: dict[str, Answer | Figure] = {}
+    selves = {_key(g.answer) for g in scene.given_before(word) if g.first_person and scene.within(g.word) == inside}
 
     def weigh(key: str, who: Answer | Figure, score: float) -> None:
-        best[key] = max(best.get(key, -99.0), score)
-        people[key] = who
+        if key not in selves:
+            best[key] = max(best.get(key, -99.0), score)
+            people[key] = who
 
+    nearest = True
     for name, figure in scene.names_before(word, REACH):
         if _can_be(scene, name, figure) and figure.gender in ("?", gender):
-            weigh(str(figure.number), figure, _mention_score(scene, name, word, own, inside))
-    last = ""
-    for given in scene.given_before(word):
-        answer, distance = given.answer, here - scene.sentence(given.word)
-        if distance > REACH or not _suits(answer, gender):
-            continue
-        key = str(answer.person.number) if answer.person is not None else answer.name
-        last = last or key
-        score = SUBJECT - FAR * distance
-        if scene.reading.paragraph[given.word] != scene.reading.paragraph[word]:
-            score -= OTHER_PARAGRAPH
-        weigh(key, answer.person or answer, score - UNNAMED * (answer.person is None))
+            score = _mention_score(scene, name, word, own, inside)
+            weigh(str(figure.number), figure, score + INTRODUCED * (nearest and _is_introduced(scene, name, figure, word)))
+        nearest = nearest and (figure.kind != PERSON or scene.within(name.first) != inside)
+    described = _described_subject(scene, word, gender)
+    if described is not None:
+        at, woman_or_man = described
+        weigh(woman_or_man.name, woman_or_man, SUBJECT - UNNAMED - FAR * (scene.sentence(word) - scene.sentence(at)))
+    last = _weigh_speakers(scene, word, gender, weigh)
     ranked = []
     for key, score in best.items():
         who = people[key]
@@ -72,6 +80,76 @@ def resolve_personal(scene: Scene, word: int, gender: str, own: int = -1) -> Ans
     if score <= LEAST:
         return None
     return answer_figures(scene, (who,)) if isinstance(who, Figure) else who
+
+
+def _announced(scene: Scene, word: int, gender: str) -> Figure | None:
+    """'In her speech on Monday, Ann Reed said': the person after the comma, if known to be of that gender."""
+    reading = scene.reading
+    if reading.lower[word] not in lexicon().possessives or word < 1 or not reading.opens[word - 1]:
+        return None
+    if reading.lower[word - 1] not in ("in", "during", "for", "with", "despite", "after", "before", "on", "at"):
+        return None
+    for name, figure in scene.names_after(word):
+        if scene.sentence(name.first) != scene.sentence(word):
+            return None
+        if reading.words[name.first - 1] == "," and figure.kind == PERSON:
+            return figure if figure.gender == gender and not is_modifier(scene, name) else None
+    return None
+
+
+def _weigh_speakers(scene: Scene, word: int, gender: str, weigh: Callable[[str, Answer | Figure, float], None]) -> str:
+    """Weighs who spoke before as well; returns the key of the last one that fits, '' for nobody."""
+    here = scene.sentence(word)
+    last = ""
+    for given in scene.given_before(word):
+        answer, distance = given.answer, here - scene.sentence(given.word)
+        if distance > REACH or not _suits(answer, gender):
+            continue
+        key = _key(answer)
+        last = last or key
+        score = SUBJECT - FAR * distance
+        if scene.reading.paragraph[given.word] != scene.reading.paragraph[word]:
+            score -= OTHER_PARAGRAPH
+        weigh(key, answer.person or answer, score - UNNAMED * (answer.person is None))
+    return last
+
+
+def _key(answer: Answer) -> str:
+    return str(answer.person.number) if answer.person is not None else answer.name
+
+
+def _is_introduced(scene: Scene, name: Name, figure: Figure, word: int) -> bool:
+    """'It worries Ann Reed, head of the club. / “...,” she said': whether the text names a person for the first time, in
+    full and with a role, right before the paragraph in which the pronoun closes a quotation."""
+    reading = scene.reading
+    if figure.names[0] is not name or name.last == name.first or not roles_of(reading, name):
+        return False
+    first = word
+    while first and reading.paragraph[first - 1] == reading.paragraph[word]:
+        first -= 1
+    if name.last >= first or reading.sentence[first - 1] != reading.sentence[name.last]:
+        return False
+    return reading.words[first] in QUOTES
+
+
+def _described_subject(scene: Scene, word: int, gender: str) -> tuple[int, Answer] | None:
+    """'My mother is old, but [she] says': a noun of that gender, with no name, that opens this sentence or the last."""
+    reading = scene.reading
+    known = lexicon()
+    here = scene.sentence(word)
+    for i in range(word - 1, -1, -1):
+        if here - reading.sentence[i] > 1:
+            return None
+        if reading.lower[i] not in known.determiners or not reading.opens[i]:
+            continue
+        for noun in range(i + 1, min(i + 4, word)):
+            lower = reading.lower[noun]
+            if named_at(scene.cast, noun) is not None or not lower[0].isalpha():
+                break
+            if known.roles.get(lower) == gender and named_at(scene.cast, noun + 1) is None:
+                phrase = parse(reading, scene.cast, [reading.span(i, noun)])
+                return (i, answer_described(scene, phrase, EntityType.UNNAMED)) if phrase.form is Form.NOUN else None
+    return None
 
 
 def _can_be(scene: Scene, name: Name, figure: Figure) -> bool:
@@ -150,7 +228,20 @@ def is_subject(scene: Scene, name: Name) -> bool:
     if back == 0 or reading.sentence[back - 1] != reading.sentence[start]:
         return not is_modifier(scene, name)
     after = reading.lower[name.last + 1] if name.last + 1 < len(reading.words) else ""
+    if before in INVERTING and _is_asked(scene, name.last):
+        return not is_modifier(scene, name)  # 'how should Velmar answer?'
     return after in known.verbs or before in ("said", "says") or (after.endswith("ed") and len(after) > 4)
+
+
+def _is_asked(scene: Scene, word: int) -> bool:
+    """Whether the word's sentence ends in a question mark."""
+    words = scene.reading.words
+    for i in range(word + 1, min(len(words), word + LONGEST_QUESTION)):
+        if scene.reading.sentence[i] != scene.reading.sentence[word]:
+            return False
+        if words[i] == "?":
+            return True
+    return False
 
 
 def is_modifier(scene: Scene, name: Name) -> bool:
@@ -182,7 +273,7 @@ def resolve_they(scene: Scene, word: int, own: int) -> Answer | None:
     here = scene.sentence(word)
     pair = _pair(scene, word)
     for given in scene.given_before(word):
-        if given.answer.is_plural and here - scene.sentence(given.word) <= 3:
+        if given.answer.is_plural and not given.first_person and here - scene.sentence(given.word) <= 3:
             if pair is not None and pair[0] > given.word:
                 break
             return given.answer
@@ -212,7 +303,9 @@ def _plural_noun(scene: Scene, word: int) -> Answer | None:
     found: dict[int, int] = {}
     for i in range(start, word):
         lower = reading.lower[i]
-        if (lower in known.role_plurals or lower in known.groups) and named_at(scene.cast, i) is None:
+        plural = lower in known.role_plurals or lower in known.groups
+        plural = plural or (lower in known.organisation_plurals and _is_near_front(reading, i))
+        if plural and named_at(scene.cast, i) is None:
             found.setdefault(reading.sentence[i], i)
     if not found:
         return None
@@ -222,6 +315,10 @@ def _plural_noun(scene: Scene, word: int) -> Answer | None:
         first -= 1
     phrase = parse(reading, scene.cast, [reading.span(first, last)])
     return answer_described(scene, phrase, EntityType.GROUP) if phrase.form is Form.NOUN else None
+
+
+def _is_near_front(reading: Reading, word: int) -> bool:
+    return any(reading.opens[i] for i in range(max(0, word - 3), word + 1))
 
 
 def _describes(word: str) -> bool:
@@ -236,7 +333,7 @@ def resolve_it(scene: Scene, word: int, own: int) -> Answer | None:
     here = scene.sentence(word)
     for given in scene.given_before(word):
         thing = given.answer.type in (EntityType.ORGANISATION, EntityType.DOCUMENT)
-        if thing and here - scene.sentence(given.word) <= 2:
+        if thing and not given.first_person and here - scene.sentence(given.word) <= 2:
             return given.answer
     for name, figure in scene.names_before(word, 1):
         if figure.kind not in (ORGANISATION, PLACE):

@@ -9,10 +9,15 @@ from __future__ import annotations
 from itertools import islice
 
 from sayso.records import EntityType, Metadatum
-from sayso.resolve.names import PERSON, UNCLEAR
+from sayso.resolve.lexicon import lexicon
+from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR
+from sayso.resolve.reading import Reading
 from sayso.resolve.scene import Answer, Scene, answer_figures
 
 SIGNATURES = 200  # names looked ahead for one that stands alone under a letter
+LONGEST_CREDIT = 20  # words
+CREDIT_LINES = 4  # paragraphs at the top in which a line may say whose text it is
+FIRST_SINGULAR = frozenset("i me my mine myself я меня мне мой моя".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves мы нам нас нами наш наша наши".split())
 
 
@@ -22,15 +27,19 @@ def find_author(scene: Scene, word: int) -> Answer | None:
     if number in scene.answered:
         return scene.answered[number]
     if scene.reading.lower[word] in FIRST_PLURAL and scene.outlet is not None:
-        return _told(scene.outlet, EntityType.ORGANISATION)
+        return told(scene.outlet, EntityType.ORGANISATION)
+    if scene.reading.lower[word] in FIRST_PLURAL:
+        body = _credited(scene)
+        if body is not None:
+            return body
     found = _signed(scene, word) or _byline(scene) or _described_at_end(scene)
     if found is None and scene.author is not None:
-        return _told(scene.author, EntityType.PERSON)
+        return told(scene.author, EntityType.PERSON)
     return found
 
 
-def _told(fact: Metadatum, kind: EntityType) -> Answer:
-    """The author or outlet that the Document's metadata name."""
+def told(fact: Metadatum, kind: EntityType) -> Answer:
+    """The Answer that a fact of the Document's metadata gives: its author, its outlet."""
     return Answer(name=fact.value, type=kind, span=fact.span)
 
 
@@ -48,8 +57,44 @@ def _signed(scene: Scene, word: int) -> Answer | None:
                 break
             after += 1
         if alone and (name.last > name.first or reading.words[name.first][0] == "@"):
+            if reading.lower[word] in FIRST_PLURAL and not FIRST_SINGULAR & set(_letter(scene, word, name.first)):
+                return None  # who signs alone and never says 'I' is not meant by the 'we' of the paper
             return answer_figures(scene, (figure,))
     return None
+
+
+def _credited(scene: Scene) -> Answer | None:
+    """'Open Square monitoring group, Oslo, 22 March 2024': the organisation that begins a line with a date at the top."""
+    reading = scene.reading
+    for name, figure in scene.cast.timeline:
+        line = reading.paragraph[name.first]
+        if line > CREDIT_LINES:
+            return None
+        before = range(max(0, name.first - 3), name.first)
+        opens = not any(reading.paragraph[i] == line and reading.words[i][0].isalnum() for i in before)
+        if figure.kind == ORGANISATION and opens and _is_dated(reading, name.last + 1):
+            return answer_figures(scene, (figure,))
+    return None
+
+
+def _is_dated(reading: Reading, word: int) -> bool:
+    """Whether what follows in the line and sentence has a date and no verb."""
+    if word >= len(reading.words):
+        return False
+    rest = range(word, min(len(reading.words), word + LONGEST_CREDIT))
+    place = reading.sentence[word], reading.paragraph[word]
+    here = [i for i in rest if (reading.sentence[i], reading.paragraph[i]) == place]
+    months = [i for i in here if reading.lower[i] in lexicon().calendar]
+    dated = any(reading.words[k].isdigit() for i in months for k in (i - 1, i + 1) if k in here)
+    return dated and not any(reading.lower[i] in lexicon().verbs for i in here)
+
+
+def _letter(scene: Scene, word: int, signature: int) -> tuple[str, ...]:
+    """The words of the paragraph of `word` and all after it up to the signature."""
+    reading = scene.reading
+    while word and reading.paragraph[word - 1] == reading.paragraph[word]:
+        word -= 1
+    return reading.lower[word:signature]
 
 
 def _byline(scene: Scene) -> Answer | None:

@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.resolve.figure import Cast, Figure, tokens_of
+from sayso.resolve.body import find_bodies, is_apposed_organisation
+from sayso.resolve.figure import Cast, Figure, is_common, tokens_of
 from sayso.resolve.gender import gender_of, settle_genders
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.likeness import is_same_organisation, is_same_person
+from sayso.resolve.likeness import is_same_organisation, is_same_person, is_same_state
 from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR, Name
 from sayso.resolve.reading import Reading, is_cyrillic
 from sayso.resolve.roles import roles_of
@@ -34,12 +35,13 @@ def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
     """The Figures behind `names`, found in the text of `reading`."""
     placed: dict[tuple[str, ...], Figure] = {}
     singles: list[Name] = []
+    bodies = find_bodies(reading, names)
     surnames = {tokens_of(reading, n)[-1] for n in names if n.first == n.last and n.kind in (PERSON, UNCLEAR)}
     for name in names:
         tokens = tokens_of(reading, name)
         if not tokens:
             continue
-        kind = _kind(reading, name, tokens, surnames)
+        kind = ORGANISATION if tokens in bodies else _kind(reading, name, tokens, surnames)
         if kind == UNCLEAR and name.first and reading.lower[name.first - 1] in lexicon().organisation_nouns:
             kind = ORGANISATION  # 'the newspaper Haaretz'
         if len(tokens) == 1 and (kind in (PERSON, UNCLEAR) or _is_shouted(reading, name)):
@@ -88,12 +90,23 @@ def promote(reading: Reading, cast: Cast, speakers: Sequence[Figure]) -> None:
     """Makes people of figures that speak and that nothing showed to be anything else ('Magee', never named in full)."""
     changed = {f.number: f for f in speakers if f.kind == UNCLEAR}.values()
     for figure in changed:
+        if any(_is_the(reading, name) for name in figure.names):
+            figure.kind = ORGANISATION  # 'The Hill reported'
+            continue
         figure.kind = PERSON
         for name in figure.names:
             figure.roles.extend(roles_of(reading, name))
         figure.gender = gender_of(figure)
     if changed:
         settle_genders(reading, cast.timeline)
+
+
+def _is_the(reading: Reading, name: Name) -> bool:
+    """Whether 'the' and a name of one word are a whole noun phrase: a verb or comma stands right after."""
+    if name.last > name.first or not name.first or reading.lower[name.first - 1] != "the":
+        return False
+    after = reading.lower[name.last + 1 : name.last + 2]
+    return not after or after[0] in lexicon().verbs or after[0] in (",", ".", "reported", "reports")
 
 
 def _is_shouted(reading: Reading, name: Name) -> bool:
@@ -161,10 +174,15 @@ def _opened(reading: Reading, figure: Figure, families: set[str]) -> Figure:
 
 def _fullest(reading: Reading, figure: Figure) -> Name:
     """The place with the longest name; the first such whose words stand on one line and, in Russian, in the nominative."""
+    given = lexicon().given
+    full = [n for n in figure.names if n.last > n.first and given.get(reading.lower[n.first], "?") != "?"]
 
-    def rank(name: Name) -> tuple[int, bool, int]:
+    def rank(name: Name) -> tuple[bool, int, bool, int]:
         words = reading.text[reading.starts[name.first] : reading.ends[name.last]]
-        return name.last - name.first, "\n" not in words, -len(words) if is_cyrillic(words) else 0
+        size, begins = name.last - name.first, reading.lower[name.first]
+        # 'Crooked Ann Reed' is no fuller name than 'Ann Reed'
+        loose = begins not in given and len(begins.rstrip(".")) > 1 and any(n.last - n.first < size for n in full)
+        return not loose, size, "\n" not in words, -len(words) if is_cyrillic(words) else 0
 
     return max(figure.names, key=rank)
 
@@ -173,7 +191,7 @@ def _is_same(short: Figure, long: Figure) -> bool:
     if PERSON in (short.kind, long.kind):
         return {short.kind, long.kind} <= {PERSON, UNCLEAR} and is_same_person(short.tokens, long.tokens)
     if PLACE in (short.kind, long.kind):
-        return False
+        return is_same_state(short.tokens, long.tokens)
     return is_same_organisation(short.tokens, long.tokens)
 
 
@@ -212,7 +230,14 @@ def _matches(reading: Reading, word: int, figure: Figure) -> int:
     here = tuple(w.replace(".", "") for w in reading.lower[word : word + size])
     if here == figure.tokens and (size > 1 or figure.kind != UNCLEAR or not reading.opens[word]):
         return size
+    if here[0] in lexicon().calendar and not _is_subject_of(reading, word):
+        return 0
     return int(figure.kind == PERSON and figure.tokens[-1] == here[0])
+
+
+def _is_subject_of(reading: Reading, word: int) -> bool:
+    """Whether 'May' has a verb, or a possessive ending, right after and is thus no month."""
+    return reading.is_possessive(word) or (reading.lower[word + 1 : word + 2] or ("",))[0] in lexicon().verbs
 
 
 def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[str]) -> str:
@@ -220,7 +245,7 @@ def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[s
     known = lexicon()
     if name.titled and len(tokens) <= 5:
         return PERSON
-    if name.kind == UNCLEAR and _apposed_organisation(reading, name):
+    if name.kind == UNCLEAR and is_apposed_organisation(reading, name):
         return ORGANISATION
     if name.kind != UNCLEAR or len(tokens) == 1:
         return name.kind
@@ -228,7 +253,7 @@ def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[s
         return UNCLEAR
     before = reading.lower[name.first - 1] if name.first else ""
     after = reading.lower[name.last + 1] if name.last + 1 < len(reading.words) else ""
-    if before in ("the", "a", "an") or tokens[-1] in known.function:
+    if before in ("the", "a", "an") or tokens[-1] in known.function or is_common(tokens):
         return UNCLEAR
     if tokens[-1] in surnames and tokens[0] not in surnames:
         return PERSON
@@ -239,32 +264,10 @@ def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[s
     return UNCLEAR
 
 
-def _apposed_organisation(reading: Reading, name: Name) -> bool:
-    """'Open Square, a monitoring group': an organisation's noun in what follows the comma."""
-    known = lexicon()
-    at = name.last + 1
-    if reading.lower[at : at + 1] != (",",) or reading.lower[at + 1 : at + 2] not in (("a",), ("an",), ("the",)):
-        return False
-    for i in range(at + 2, min(at + 8, len(reading.words))):
-        lower = reading.lower[i]
-        if lower in known.roles or lower in known.function or not lower[0].isalnum():
-            return False
-        if lower in known.organisation_nouns and reading.lower[i + 1 : i + 2] in (
-            (",",),
-            (".",),
-            ("that",),
-            ("of",),
-            ("in",),
-            ("for",),
-        ):
-            return True
-    return False
-
-
 def _takes_article(reading: Reading, figure: Figure) -> bool:
     """Whether a name of several words that no title or given name shows to be a person's has 'the' before it."""
     if figure.kind not in (PERSON, UNCLEAR) or len(figure.tokens) == 1 or figure.tokens[0] in lexicon().given:
         return False
-    if any(n.titled for n in figure.names):
-        return False
+    if figure.tokens[-1] in lexicon().demonyms or any(n.titled for n in figure.names):
+        return False  # 'the Oregon Republican' is somebody
     return any(n.first and n.last > n.first and reading.lower[n.first - 1] == "the" for n in figure.names)

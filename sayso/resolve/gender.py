@@ -69,9 +69,14 @@ def gender_of(figure: Figure) -> str:
 
 def gender_ahead(reading: Reading, name: Name) -> str:
     """The gender of a personal pronoun soon after the name in its sentence, if nothing with a capital stands between."""
+    return pronoun_ahead(reading, name.last)
+
+
+def pronoun_ahead(reading: Reading, word: int) -> str:
+    """The gender of the personal pronoun soon after the word in its sentence, if nothing with a capital stands between."""
     pronouns = lexicon().pronouns
-    for i in range(name.last + 1, min(name.last + PRONOUN_AHEAD, len(reading.words))):
-        if reading.sentence[i] != reading.sentence[name.last] or reading.words[i][0].isupper():
+    for i in range(word + 1, min(word + PRONOUN_AHEAD, len(reading.words))):
+        if reading.sentence[i] != reading.sentence[word] or reading.words[i][0].isupper():
             return "?"
         kind = pronouns.get(reading.lower[i], "")
         if kind in ("male", "female"):

@@ -32,6 +32,12 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
             if lower in ("-", "–") and n + 1 < len(words) and reading.starts[words[n + 1]] == reading.ends[i]:
                 continue
             break
+        if n and lower in ("i", "we", "he", "she", "they", "you") and named_at(cast, head) is None:
+            break  # 'all the experts I asked'
+        if lower == "and" and _joins_modifiers(reading, cast, words[n + 1 :], known):
+            continue
+        if reading.words[i] in ("“", '"') and head == words[0] and reading.lower[head] in known.determiners:
+            continue  # 'the “No Way” ad'
         if n and lower in ("and", "or", "&") and (named_at(cast, head) is not None or lower == "or"):
             break
         if n and lower in known.verbs and n > 1:
@@ -48,6 +54,15 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
         if reading.words[i][0].isalnum():
             head = i
     return head
+
+
+def _joins_modifiers(reading: Reading, cast: Cast, rest: list[int], known: Lexicon) -> bool:
+    """'White House and [Pentagon spokesmen]': a name and a plural noun for people right after it."""
+    pair = named_at(cast, rest[0]) if rest else None
+    if pair is None or pair[0].last + 1 not in rest:
+        return False
+    after = reading.lower[pair[0].last + 1]
+    return after in known.role_plurals or after in known.groups
 
 
 def _is_noun(word: str, known: Lexicon) -> bool:

@@ -10,14 +10,23 @@ from __future__ import annotations
 from sayso.records import EntityType
 from sayso.resolve.antecedent import is_subject, owner_of
 from sayso.resolve.figure import Figure
+from sayso.resolve.gender import pronoun_ahead
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import PERSON
+from sayso.resolve.names import PERSON, PLACE
 from sayso.resolve.phrase import Form, Phrase, parse
+from sayso.resolve.reading import POSSESSIVES
 from sayso.resolve.roles import RELATIONS
 from sayso.resolve.scene import AHEAD, LEAD, Answer, Scene, answer_described, answer_figures
 
 NEAR = 3  # sentences back in which a person named as a subject may be meant by 'the expert'
 PARTIES = frozenset({"republican", "democratic", "democrat", "gop"})
+RUNNING = frozenset("candidate nominee contender hopeful front-runner frontrunner".split())
+NOT_RUNNING = ("judge", "spokesman", "lawyer", "expert", "officer", "journalist")  # and what means the same
+# whom a person named before meets: 'the moderator' is not the candidate who spoke last
+COUNTERPARTS = frozenset(
+    "moderator interviewer questioner host anchor reporter employer owner client customer patient nurse narrator "
+    "judge".split()
+)
 RESTRICTING = frozenset("who that whose in at with on from behind to not".split())
 
 
@@ -38,22 +47,21 @@ def _heads(noun: str) -> frozenset[str]:
 
 def resolve_holder(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
     """Whom a description of one person means; the description itself where that is nobody named."""
-    known = lexicon()
     heads = _heads(phrase.noun)
     owner = owner_of(scene, phrase, own)
     owned = phrase.owner is not None or phrase.owned_by_pronoun >= 0
     definite = phrase.determiner in ("the", "this", "that") or (not phrase.determiner and not owned)
     lead = scene.is_lead(phrase.first)
     pointed = phrase.determiner in ("the", "this", "that") and not owned and not _is_restricted(scene, phrase)
+    gender = _gender(scene, phrase, heads)
     introduced = _introduced(scene, phrase) if pointed else None
     if definite or owned or lead:
-        found = _by_role(scene, phrase, heads, owner, lead)
+        found = (_of_campaign(scene, phrase) if pointed else None) or _by_role(scene, phrase, heads, owner, gender)
         if found is not None and (introduced is None or heads & found.heads):
             return answer_figures(scene, (found,))
     if introduced is not None:
         return introduced
     if pointed:
-        gender = next((known.roles[h] for h in heads if known.roles.get(h, "?") != "?"), "?")
         salient = _salient(scene, phrase, gender)
         if salient is not None:
             return answer_figures(scene, (salient,))
@@ -65,9 +73,16 @@ def resolve_holder(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
 
 
 def _is_restricted(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a clause without a comma says which one is meant: 'the man who shot him' is nobody named before."""
+    """Whether a clause without a comma or a word before the noun says which one is meant: 'the man who shot him', 'the
+    agency's director', 'the Reed supporter' are nobody named before."""
+    reading = scene.reading
     after = phrase.head + 1
-    return after <= phrase.last and scene.reading.lower[after] in RESTRICTING
+    if after <= phrase.last and reading.lower[after] in RESTRICTING:
+        return True
+    if any(reading.words[i] in POSSESSIVES for i in range(phrase.first, phrase.head)):
+        return True
+    author = phrase.author
+    return author is not None and author.kind != PLACE and not PARTIES & set(author.tokens)
 
 
 def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
@@ -93,9 +108,31 @@ def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
     return None
 
 
-def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure | None, lead: bool) -> Figure | None:
+def _gender(scene: Scene, phrase: Phrase, heads: frozenset[str]) -> str:
+    """What the noun tells, or the 'his' or 'her' that follows: 'The candidate has lost [his] temper'."""
+    known = lexicon()
+    told = next((known.roles[h] for h in heads if known.roles.get(h, "?") != "?"), "?")
+    if told != "?":
+        return told
+    return pronoun_ahead(scene.reading, phrase.last)
+
+
+def _of_campaign(scene: Scene, phrase: Phrase) -> Figure | None:
+    """'Reed's campaign said the candidate would win': the person before, in the same sentence."""
+    if phrase.noun not in RUNNING or phrase.modifiers:
+        return None
+    here = scene.sentence(phrase.first)
+    for name, figure in scene.names_before(phrase.first, 0):
+        after = name.last + 1 + scene.reading.is_possessive(name.last)
+        if scene.sentence(name.first) == here and figure.kind == PERSON and scene.reading.lower[after] == "campaign":
+            return figure
+    return None
+
+
+def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure | None, gender: str) -> Figure | None:
     """The person whose roles fit best: by noun, by the words about it, by nearness."""
     known = lexicon()
+    lead = scene.is_lead(phrase.first)
     if heads <= RELATIONS:
         return None
     alike = frozenset(other for head in heads for other in known.synonyms.get(head, ()))
@@ -106,9 +143,10 @@ def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure 
         exact = bool(heads & figure.heads)
         if not exact and not alike & figure.heads:
             continue
-        gender = next((known.roles[h] for h in heads if known.roles.get(h, "?") != "?"), "?")
         if "?" not in (gender, figure.gender) and gender != figure.gender:
             continue
+        if phrase.noun in PARTIES and phrase.modifiers & known.places - figure.profile:
+            continue  # 'the Oregon Republican' is none of whom the text does not say 'Oregon'
         before = figure.names[0].first < phrase.first
         if not before and not lead and not (phrase.owner is not None or owner is not None):
             continue
@@ -137,7 +175,11 @@ def _is_owned(figure: Figure) -> bool:
 def _contradicts(phrase: Phrase, figure: Figure) -> bool:
     """'The former president' is not the president in office, 'the vice president' not the president, and one of
     another country is not meant at all."""
-    demonyms = phrase.modifiers & lexicon().demonyms - PARTIES
+    known = lexicon()
+    places = phrase.modifiers & known.places
+    if places and not places & figure.profile and figure.profile & known.places:
+        return True
+    demonyms = phrase.modifiers & known.demonyms - PARTIES
     if demonyms and not demonyms & figure.profile and (figure.profile & lexicon().demonyms or phrase.noun in figure.heads):
         return True
     for word in ("vice", "deputy"):
@@ -158,6 +200,7 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
     had said' the other one is meant. But the comma in 'As Trump spoke, the front-runner said' allows it. And nobody whose
     country the description contradicts.
     """
+    known = lexicon()
     word = phrase.first
     here = scene.sentence(word)
     near = [(name, figure) for name, figure in scene.names_before(word, NEAR) if figure.kind == PERSON]
@@ -166,6 +209,10 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
 
     def fits(figure: Figure) -> bool:
         suits = "?" in (gender, figure.gender) or gender == figure.gender
+        if phrase.noun in RUNNING and any(known.synonyms.get(other, frozenset()) & figure.heads for other in NOT_RUNNING):
+            return False
+        if phrase.noun in COUNTERPARTS and phrase.noun not in figure.heads:
+            return False
         return suits and figure not in barred and not _contradicts(phrase, figure)
 
     for figure in same if barred else reversed(same):

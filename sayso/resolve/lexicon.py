@@ -61,6 +61,7 @@ class Lexicon:
     modifiers: Words
     places: Words
     countries: Words
+    states: Words
     demonyms: Words
     lemmas: Mapping[str, str]
     """The inflected forms of Cyrillic nouns in the tables above."""
@@ -74,6 +75,9 @@ def lexicon() -> Lexicon:
 
     def words(table: str, key: str) -> Words:
         return frozenset(tables[table].get(key, "").split())
+
+    def places(*keys: str) -> Words:
+        return frozenset(w.replace("-", " ") for key in keys for w in words("places", key))
 
     roles = {w: g for key, g in (("any", "?"), ("male", "m"), ("female", "f")) for w in words("roles", key)}
     return Lexicon(
@@ -102,8 +106,9 @@ def lexicon() -> Lexicon:
         verbs=words("words", "verbs"),
         function=words("words", "function"),
         modifiers=words("words", "modifiers"),
-        places=frozenset(w.replace("-", " ") for key in ("countries", "long", "states") for w in words("places", key)),
-        countries=frozenset(w.replace("-", " ") for key in ("countries", "long") for w in words("places", key)),
+        places=places("countries", "long", "states", "cities"),
+        countries=places("countries", "long") - places("unions", "long_states"),
+        states=places("states", "long_states"),
         demonyms=words("places", "demonyms"),
         lemmas=_lemmas(roles.keys() | words("organisations", "nouns") | words("documents", "nouns")),
     )

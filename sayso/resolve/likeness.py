@@ -12,6 +12,7 @@ from sayso.resolve.lexicon import lexicon
 from sayso.resolve.reading import is_cyrillic
 
 LIKE_ENOUGH = 80.0  # 'Wimes' and 'Wines' have 80, 'Mendkovich' and 'Mendekevich' 86
+STATES = {("republic", "of"), ("kingdom", "of"), ("commonwealth", "of"), ("sultanate", "of"), ("principality", "of")}
 SHORTEST_LIKE = 5  # letters: shorter names are too easily alike
 
 
@@ -67,6 +68,13 @@ def is_same_organisation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
             return True
     if size >= len(long):
         return False
+    if is_same_state(short, long):
+        return True
     if long[-size:] == short and long[-size - 1] not in known.organisation_links:
         return size > 1 or short[0] in known.organisation_keywords
     return long[:size] == short and (long[size] in known.organisation_links or size == 1) and short[0] not in known.demonyms
+
+
+def is_same_state(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Velmar' and 'Republic of Velmar'."""
+    return long[:2] in STATES and long[2:] == short

@@ -11,6 +11,7 @@ the word after it are taken, and `cast` looks for the names that the body uses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,15 @@ NUMBERS = frozenset(
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousands dozens".split()
 )
+# roles that are surnames too: 'Mr. King', but 'Mr. Speaker'
+NAMESAKES = frozenset("king prince pope bishop dean hunter judge priest major friend painter star guard fellow".split())
+MONTHS_AS_NAMES = frozenset({"may", "march", "august", "june", "april"})
+DEPARTMENTS = frozenset(
+    "state defense defence commerce labor labour education energy justice treasury agriculture transportation interior "
+    "health finance war".split()
+)
+JOINED = re.compile(r"[A-Z][a-z]{3,}[A-Z]")  # 'BuzzFeed', but not 'DuVernay' or 'MacDougall'
+ADDRESS = re.compile(r"[^\W\d_]\.[a-z]{2,}$")
 HEADLINE_SHARE = 0.9  # of the words of four letters or more that are no function words; running sentences stay below
 
 
@@ -123,7 +133,7 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
     while first <= last and _cut_from_front(reading, first, last, known, common):
         first += 1
         sure = True
-    while last >= first and reading.lower[last] in known.calendar:
+    while last >= first and reading.lower[last] in known.calendar and not _is_surname(reading, first, last, known):
         last -= 1
     if first > last:
         return
@@ -142,6 +152,8 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
             start += reading.lower[first + 1] in known.given
         elif last - first >= 3 and reading.lower[last - 1] in known.given and kind_of(reading, first, last) == UNCLEAR:
             start = last - 1  # 'Ku Klux Klan Grand Wizard David Duke'
+        elif _follows_of(reading, first, last, known):
+            start = last - 1  # 'the mayor of Springfield Ann Reed'
         yield Name(first=start, last=last, kind=kind_of(reading, start, last), lead=first, sure=sure or last > start)
         return
     if (
@@ -156,6 +168,20 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
         yield Name(first=last, last=last, kind=ORGANISATION, lead=last)
     elif title < last:
         yield Name(first=title + 1, last=last, kind=PERSON, gender=gender, titled=True, lead=first)
+
+
+def _follows_of(reading: Reading, first: int, last: int, known: Lexicon) -> bool:
+    """Whether a place and a person's two names stand behind 'of' ('the mayor of Springfield Ann Reed')."""
+    if last - first != 2 or not first or reading.lower[first - 1] not in ("of", "for"):
+        return False
+    place, given = reading.lower[first], reading.lower[last - 1]
+    return given in known.given and place not in known.given and not _is_keyworded(reading, first, last, known)
+
+
+def _is_surname(reading: Reading, first: int, last: int, known: Lexicon) -> bool:
+    """'Theresa May', 'Mrs. May': a month's name right after a given name or a courtesy title."""
+    before = reading.lower[last - 1].rstrip(".") if last > first else ""
+    return reading.lower[last] in MONTHS_AS_NAMES and (before in known.given or before in known.courtesy)
 
 
 def _is_origin(word: str, known: Lexicon) -> bool:
@@ -173,6 +199,8 @@ def _person_after_role(reading: Reading, first: int, last: int, known: Lexicon) 
     """'Secretary of State Jon Husted': where the person's name begins, given 'State Jon Husted'; -1 where it is not so."""
     if first < 2 or reading.lower[first - 1] not in ("of", "for") or reading.lower[first - 2] not in known.roles:
         return -1
+    if last == first + 1 and reading.lower[first] in DEPARTMENTS:
+        return last  # 'Secretary of State Reed'
     named = next((i for i in range(first + 1, last) if reading.lower[i] in known.given), -1)
     if named < 0 and last - first >= 2 and kind_of(reading, first, last) == UNCLEAR:
         return last - 1  # 'Minister of Public Order Branno Teskary'
@@ -195,7 +223,11 @@ def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, com
     if lower in known.calendar and not (first < last and lower in known.given):
         return True
     if first == last:
-        return lower in known.function or (reading.opens[first] and lower in common and lower not in known.given)
+        return (
+            lower in known.function
+            or lower.split("-")[0] in NUMBERS
+            or (reading.opens[first] and lower in common and lower not in known.given)
+        )
     if lower.split("-")[0] in NUMBERS:
         return True
     if lower in known.function or lower == "pac":
@@ -235,7 +267,7 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
         rest = [w.rstrip(".") for w in reading.lower[i + 1 : last + 1]]
         if rest[0] in known.suffixes or rest[0] in known.role_plurals or rest[0] in known.groups:
             continue
-        if len(rest) == 1 and rest[0] in known.roles:
+        if len(rest) == 1 and rest[0] in known.roles and not (lower in known.courtesy and rest[0] in NAMESAKES):
             continue
         if lower in known.given and not titled and i == first and rest[0] not in known.given:
             continue
@@ -254,11 +286,18 @@ def kind_of(reading: Reading, first: int, last: int) -> str:
     words = [w.rstrip(".") for w in reading.lower[first : last + 1]]
     if " ".join(reading.lower[first : last + 1]) in known.places or " ".join(words) in known.places:
         return PLACE
-    if any(w in known.organisation_keywords or w in known.organisation_names for w in words):
+    if len(words) > 1 and (words[-1] in known.groups or words[-1] in known.role_plurals):
+        return ORGANISATION if "of" in words else UNCLEAR  # 'Virginia Democrats', 'Committee Republicans'
+    parts = {*words, *(part for w in words[1:] for part in re.split(r"[-/]", w))}  # 'Associated Press-Ipsos'
+    if any(w in known.organisation_keywords or w in known.organisation_names for w in parts):
         return ORGANISATION
     if len(words) == 1:
         word = reading.words[first]
         letters = word.replace(".", "").replace("-", "")
+        if any(part.casefold() in known.organisation_names for part in word.split("/")):
+            return ORGANISATION  # 'Reuters/Ipsos'
+        if ADDRESS.search(word) or JOINED.match(word):
+            return ORGANISATION  # 'Ura.ru', 'BuzzFeed'
         return ORGANISATION if len(letters) > 1 and letters.isupper() and letters.isalpha() else UNCLEAR
     if "for" in words or "of" in words or "and" in words:
         return ORGANISATION

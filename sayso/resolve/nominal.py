@@ -1,27 +1,18 @@
-"""Whom or what a description means: which of the modules that know people, organisations and groups is asked.
-
-A document stands for its author where the phrase names one ('a report by Politico', 'Davis' commentary'); else for the
-document that was a source before ('the report'); else for itself.
-"""
+"""Whom or what a description means: which of the modules that know people, organisations and groups is asked."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sayso.records import EntityType
-from sayso.resolve.antecedent import owner_of
+from sayso.resolve.document import resolve_document
+from sayso.resolve.figure import Figure, named_at
+from sayso.resolve.headword import PREPOSITIONS
 from sayso.resolve.holder import is_role, resolve_holder
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import ORGANISATION, PERSON
 from sayso.resolve.organisation import resolve_organisation
 from sayso.resolve.people import resolve_people
-from sayso.resolve.phrase import Phrase
+from sayso.resolve.phrase import QUANTITIES, Phrase
 from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
 
-# nouns for what tells of an inquiry: 'the report' may be 'a study' told before
-REPORTS = frozenset(
-    "report study survey analysis research paper poll review investigation audit findings finding article story".split()
-)
 INDEFINITE = frozenset("a an some many most several another any few one two three no every each more".split())
 PERSONAL_ENDS = ("er", "or", "ist", "ian", "eer", "man", "woman", "ee")
 
@@ -30,10 +21,11 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     """Who or what the description means; the description itself where nobody else is found."""
     known = lexicon()
     noun = phrase.noun
-    if phrase.apposed is not None:
-        return answer_figures(scene, (phrase.apposed,))
+    apposed = phrase.apposed or _told_of(scene, phrase)
+    if apposed is not None:
+        return answer_figures(scene, (apposed,))
     if noun in known.documents and noun not in known.roles:
-        found = _document(scene, phrase)
+        found = resolve_document(scene, phrase)
         if found is not None:
             return found
         if noun not in known.organisation_nouns:
@@ -54,39 +46,29 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     return _thing(scene, phrase)
 
 
-def _document(scene: Scene, phrase: Phrase) -> Answer | None:
-    """A document's author where the phrase names one; else the document that was a source before."""
-    author = phrase.author if phrase.noun != "transcript" else None
-    if (
-        author is None
-        and phrase.owner is not None
-        and phrase.owner.kind in (PERSON, ORGANISATION)
-        and _precedes(scene, phrase)
-    ):
-        author = phrase.owner
-    if author is None and phrase.owned_by_pronoun >= 0 and phrase.owned_by_pronoun == phrase.first:
-        author = owner_of(scene, phrase, -1)
-        if author is None:
-            return None
-    if author is not None:
-        return replace(answer_figures(scene, (author,)), noun=phrase.noun)
-    if phrase.determiner in ("the", "this", "that") and phrase.last == phrase.head:
-        for given in scene.given_before(phrase.first):
-            answer = given.answer
-            if answer.noun and (answer.noun == phrase.noun or {answer.noun, phrase.noun} <= REPORTS):
-                return answer
-    return None
+def _told_of(scene: Scene, phrase: Phrase) -> Figure | None:
+    """'Open Square, [a monitoring group], said': the one whom a source between two commas only tells more of."""
+    reading = scene.reading
+    at, end = phrase.first - 1, phrase.last + 1
+    if at < 1 or reading.words[at] != "," or reading.words[end : end + 1] != (",",):
+        return None
+    pair = named_at(scene.cast, at - 1)
+    if pair is None or (pair[0].first and reading.lower[pair[0].first - 1] in PREPOSITIONS):
+        return None
+    after = reading.lower[end + 1 : end + 2]
+    goes_on = bool(after) and after[0] in lexicon().verbs and reading.sentence[end] == reading.sentence[pair[0].first]
+    return pair[1] if goes_on else None
 
 
-def _precedes(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the owner stands before the noun ('Davis' commentary'), not behind 'of'."""
-    return phrase.owner is not None and any(phrase.first <= n.first < phrase.head for n in phrase.owner.names)
-
-
-def _thing(scene: Scene, phrase: Phrase) -> Answer:
+def _thing(scene: Scene, phrase: Phrase) -> Answer | None:
     """What is neither people, organisation nor document: as it is described."""
     if phrase.first == phrase.last and scene.reading.words[phrase.head][0].isupper():
-        return answer_described(scene, phrase, EntityType.PERSON)
+        if not scene.reading.opens[phrase.head]:
+            return answer_described(scene, phrase, EntityType.PERSON)
+        if phrase.noun.endswith(("ing", "ed")):
+            return None  # 'Enraged' that opens a sentence is nobody's name
+    if phrase.noun in QUANTITIES or phrase.noun.isdigit():
+        return answer_described(scene, phrase, EntityType.GROUP)
     return answer_described(
         scene, phrase, EntityType.DOCUMENT if phrase.determiner in INDEFINITE else EntityType.ORGANISATION
     )

@@ -14,7 +14,7 @@ from sayso.records import EntityType
 from sayso.resolve.antecedent import is_subject, owner_of, personal_figure
 from sayso.resolve.figure import Figure
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import ORGANISATION, UNCLEAR
+from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR
 from sayso.resolve.people import described_before
 from sayso.resolve.phrase import Phrase
 from sayso.resolve.reading import APOSTROPHES, POSSESSIVES
@@ -45,10 +45,12 @@ def resolve_organisation(scene: Scene, phrase: Phrase) -> Answer | None:
         return answer_figures(scene, (phrase.owner,))
     definite = phrase.determiner in ("the", "this", "that")
     lead = scene.is_lead(phrase.first)
-    simple = phrase.last == phrase.head
+    whose = phrase.author is not None and phrase.author.kind == PERSON  # 'the Reed campaign'
+    simple = phrase.last == phrase.head and not whose
     if (definite and simple) or (lead and phrase.determiner in ("", "a", "an")):
         figure = _organisation_of_kind(scene, phrase, lead)
         if figure is not None:
+            figure.kind = ORGANISATION
             return answer_figures(scene, (figure,))
     if definite and simple and not phrase.modifiers and phrase.noun in OWNED:
         found = _last_owned(scene, phrase)
@@ -61,6 +63,9 @@ def resolve_organisation(scene: Scene, phrase: Phrase) -> Answer | None:
         last = _last_organisation(scene, phrase)
         if last is not None:
             return answer_figures(scene, (last,))
+        place = _last_place(scene, phrase)
+        if place is not None:
+            return answer_figures(scene, (place,))
     plural = phrase.noun in lexicon().organisation_plurals
     return answer_described(scene, phrase, EntityType.GROUP if plural else EntityType.ORGANISATION)
 
@@ -104,6 +109,16 @@ def _last_organisation(scene: Scene, phrase: Phrase) -> Figure | None:
             return figures[0]
     for name, figure in scene.names_before(phrase.first, 1):
         if fits(figure) and is_subject(scene, name):
+            return figure
+    return None
+
+
+def _last_place(scene: Scene, phrase: Phrase) -> Figure | None:
+    """'The state', 'the country': the last place of that kind named in this sentence or the one before."""
+    known = lexicon()
+    places = known.states if phrase.noun == "state" else known.countries if phrase.noun in ("country", "nation") else ()
+    for name, figure in scene.names_before(phrase.first, 1):
+        if " ".join(scene.reading.lower[name.first : name.last + 1]) in places and figure.kind == PLACE:
             return figure
     return None
 

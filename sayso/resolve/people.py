@@ -23,11 +23,15 @@ def resolve_people(scene: Scene, phrase: Phrase) -> Answer | None:
     singular = known.role_plurals.get(phrase.noun, "")
     definite = phrase.determiner in ("the", "both", "these", "those")
     simple = phrase.last == phrase.head
-    number = next((n for word, n in NUMBERS.items() if word in phrase.modifiers), 0)
+    before = scene.reading.lower[phrase.first : phrase.head]
+    number = next((n for word, n in NUMBERS.items() if word in before), 0)
     if definite and singular and (simple or number):
         people = _with_role(scene, singular, phrase)
         if 2 <= len(people) <= 3 or len(people) > number > 0:
             return answer_figures(scene, tuple(people[-number:]))
+        named = _named_before(scene, phrase, number, singular)
+        if named:
+            return answer_figures(scene, tuple(named))
         joint = _joint(scene, singular, phrase)
         if joint is not None:
             return joint
@@ -53,6 +57,16 @@ def _with_role(scene: Scene, singular: str, phrase: Phrase) -> list[Figure]:
     before = [f for f in scene.cast.figures if f.kind == PERSON and f.names[0].first < phrase.first]
     exact = [f for f in before if singular in f.heads]
     return exact if len(exact) >= 2 else [f for f in before if alike & f.heads]
+
+
+def _named_before(scene: Scene, phrase: Phrase, number: int, singular: str) -> list[Figure]:
+    """'The two presidents': all people of the sentence before, where it names just so many and one has the role."""
+    here = scene.sentence(phrase.first)
+    pairs = [(n, f) for n, f in scene.names_before(phrase.first, 1) if f.kind == PERSON]
+    if any(scene.sentence(name.first) == here for name, _ in pairs):
+        return []
+    people = list({figure.number: figure for _, figure in reversed(pairs)}.values())
+    return people if number and len(people) == number and any(singular in f.heads for f in people) else []
 
 
 def _joint(scene: Scene, singular: str, phrase: Phrase) -> Answer | None:

@@ -22,6 +22,7 @@ OPENERS = frozenset(
     "according as and but per via while when if because since after before though although whether once until so or".split()
 )
 CREDITS = frozenset("by from of".split())
+RELATIVES = frozenset("who whose whom which that".split())
 DEFINITE = frozenset("the this that these those both".split())
 FILLERS = frozenset(
     {"all", "both", "each", "also", "then", "now", "himself", "herself", "themselves", "too", "even", "only"}
@@ -80,10 +81,12 @@ def parse(reading: Reading, cast: Cast, spans: Sequence[Span]) -> Phrase:
         words.pop()
     while len(words) > 1 and reading.lower[words[-1]] in FILLERS:
         words.pop()
-    while len(words) > 1 and reading.lower[words[0]] in PREPOSITIONS | OPENERS:
+    while len(words) > 1 and reading.lower[words[0]] in PREPOSITIONS | OPENERS and reading.lower[words[1]] != "least":
         words.pop(0)
+    words = _unwrapped(reading, words)
     if not words:
         return Phrase(form=Form.NONE, first=-1, last=-1)
+    words += _cut_off(reading, cast, words[-1])
     first, last = words[0], words[-1]
     handle = _handle(reading, first, last)
     if handle is not None:
@@ -98,6 +101,24 @@ def parse(reading: Reading, cast: Cast, spans: Sequence[Span]) -> Phrase:
         return Phrase(form=Form.NAMES, first=first, last=last, head=head, names=names)
     bounds = Span(min(span.start for span in spans), max(span.end for span in spans))
     return replace(_description(reading, cast, words, head), bounds=bounds)
+
+
+def _unwrapped(reading: Reading, words: list[int]) -> list[int]:
+    """'The words of the expert', 'the opinion of Reed': whose they are."""
+    start = int(bool(words) and reading.lower[words[0]] == "the")
+    if len(words) > start + 2 and reading.lower[words[start]] in SAYINGS and reading.lower[words[start + 1]] == "of":
+        return words[start + 2 :]
+    return words
+
+
+def _cut_off(reading: Reading, cast: Cast, last: int) -> list[int]:
+    """The name that goes on after a source that ends with its title: 'Mr' [Reed]."""
+    known = lexicon()
+    pair = cast.by_word.get(last + 1)
+    title = reading.lower[last].rstrip(".")
+    if pair is None or not pair[0].titled or (title not in known.courtesy and title not in known.short_titles):
+        return []
+    return list(range(last + 1, pair[0].last + 1))
 
 
 def _words(reading: Reading, spans: Sequence[Span]) -> list[int]:
@@ -141,6 +162,7 @@ QUANTITIES = frozenset(
     "one two three some many several most few both all none number group couple majority handful dozens hundreds thousands "
     "scores lot percent half third plenty rest series array range".split()
 )
+SAYINGS = frozenset("words opinion view account admission".split())
 BODY = frozenset("eyes mind heart words view opinion mouth lips voice own point position remarks comments answer".split())
 
 
@@ -211,6 +233,7 @@ def _name_from(reading: Reading, cast: Cast, at: int, inside: set[int]) -> tuple
             or lower in known.short_titles
             or lower in known.courtesy
             or lower in known.modifiers
+            or lower in known.organisation_nouns
             or lower == "the"
             or reading.words[i][0].isupper()
         ):
@@ -243,12 +266,15 @@ def _description(reading: Reading, cast: Cast, words: list[int], head: int) -> P
                 determiner = determiner or "his"
             elif i < head and not (i + 1 < head and reading.lower[i + 1] in known.organisation_nouns | known.roles.keys()):
                 author = pair[1]
+    credited = False
     for n, i in enumerate(words[:-1]):
+        if i > head and reading.lower[i] in RELATIVES:
+            break  # 'a report by Reed, whose sums were checked by Hart'
         if i >= head and reading.lower[i] in CREDITS:
             pair = named_at(cast, head_of(reading, cast, words[n + 1 :], known))
             if pair is not None:
-                if reading.lower[i] in ("by", "from") and not _is_relayed(reading, i):
-                    author = pair[1]
+                if reading.lower[i] in ("by", "from") and not credited and not _is_relayed(reading, i):
+                    author, credited = pair[1], True
                 elif owner is None and author is None and reading.lower[i] == "of":
                     owner = pair[1]
     return Phrase(
@@ -271,7 +297,9 @@ def _is_quantity(word: str) -> bool:
 
 
 def _is_relayed(reading: Reading, by: int) -> bool:
-    """'published by', 'seen by': who passes a document on is not who speaks in it."""
+    """'published by', 'pored over by': who passes a document on is not who speaks in it."""
+    if reading.lower[by - 1] in ("through", "over", "up", "down"):
+        return True
     return reading.lower[by - 1] in (
         "reported",
         "cited",

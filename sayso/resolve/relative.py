@@ -15,6 +15,7 @@ from sayso.resolve.runs import is_capitalised
 from sayso.resolve.scene import Answer, Scene, answer_figures
 
 MARKS = frozenset({",", "—", "–", "-", "--", "―"})
+DASHES = frozenset({"—", "–", "-", "--", "―"})
 LONGEST = 25  # words in the noun phrase
 PERSONAL = frozenset({"who", "whom", "whose"})
 
@@ -32,7 +33,7 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
             ),
             word,
         )
-    last = _end_before(scene, word)
+    last = _end_before(scene, _over_aside(reading, word))
     if last < 0:
         return None
     pair = named_at(scene.cast, last)
@@ -42,7 +43,7 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
     if first and reading.lower[first - 1] in ("now", "then", "once", "formerly", "currently"):
         first -= 1
     if first >= 2 and reading.words[first - 1] == "," and personal:
-        before = named_at(scene.cast, first - 2)
+        before = named_at(scene.cast, _over_bracket(reading, first - 2))
         if before is not None and before[1].kind == PERSON:
             return answer_figures(scene, (before[1],))
     phrase = parse(reading, scene.cast, [reading.span(first, last)])
@@ -56,6 +57,30 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
     if answer.type is EntityType.DOCUMENT:
         return None
     return replace(answer, type=EntityType.UNNAMED) if answer.type is EntityType.ORGANISATION else answer
+
+
+def _over_aside(reading: Reading, word: int) -> int:
+    """'95 officers -- most of them retired -- who': the first dash of two where the second stands before the pronoun."""
+    at = word - 1
+    if at < 1 or reading.words[at] not in DASHES:
+        return word
+    while at and reading.words[at - 1] in DASHES:
+        at -= 1
+    for i in range(at - 1, max(0, at - LONGEST), -1):
+        if reading.sentence[i] != reading.sentence[word]:
+            break
+        if reading.words[i] in DASHES:
+            while reading.words[i - 1] in DASHES:
+                i -= 1
+            return i
+    return word
+
+
+def _over_bracket(reading: Reading, word: int) -> int:
+    """The word before the bracket that closes at `word`, as in 'Reed (D-Mont.)'; else `word` itself."""
+    if reading.words[word] != ")":
+        return word
+    return next((i - 1 for i in range(word, max(0, word - 8), -1) if reading.words[i] == "("), word)
 
 
 def _end_before(scene: Scene, word: int) -> int:

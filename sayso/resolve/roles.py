@@ -16,6 +16,7 @@ from sayso.resolve.reading import APOSTROPHES, POSSESSIVES, Reading
 from sayso.resolve.runs import is_capitalised
 
 LONGEST_BEFORE = 8  # words: what is longer is seldom one noun phrase
+LONGEST_APPOSED = 16
 LONGEST_AFTER = 30
 CLOSERS = frozenset(';:()[]—–-―“”"«»')
 # nouns that say nothing of a person without a word about whose or what
@@ -133,10 +134,14 @@ def _modifies(reading: Reading, word: int, known: Lexicon) -> bool:
 def _apposed_before(reading: Reading, last: int, name: Name, known: Lexicon) -> tuple[int, int]:
     """'An attorney for Pagliano, Mark MacDougall,': a noun phrase, a comma, the name, and a mark that closes it."""
     after = name.last + 1
-    if after < len(reading.words) and reading.words[after] not in (",", ".", "(", ";", "—", "–"):
+    if (
+        after < len(reading.words)
+        and reading.words[after] not in (",", ".", "(", ";", "—", "–")
+        and reading.paragraph[after] == reading.paragraph[name.last]
+    ):
         return 0, -1
     first = last
-    while first > 0 and last - first < LONGEST_BEFORE and reading.sentence[first - 1] == reading.sentence[last]:
+    while first > 0 and last - first < LONGEST_APPOSED and reading.sentence[first - 1] == reading.sentence[last]:
         if reading.words[first - 1] in CLOSERS or reading.words[first - 1] in ",.":
             break
         if reading.lower[first - 1] in known.verbs or reading.lower[first - 1] in RELATIVES:

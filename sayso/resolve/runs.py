@@ -18,7 +18,8 @@ CLOSED_HEADS = frozenset(
     "campaign".split()
 )
 OPEN_HEADS = frozenset(
-    "citizens americans veterans friends doctors physicians students mothers workers scholars union states".split()
+    "republic kingdom citizens americans veterans friends doctors physicians students mothers workers scholars union "
+    "states".split()
 )
 CHAMBERS = frozenset({"house", "senate"})
 ADJECTIVAL = frozenset(
@@ -46,17 +47,31 @@ def runs_of(reading: Reading, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Longest runs of capitalised words with nothing between them, inside one sentence."""
     start = -1
     for i, word in enumerate(reading.words):
+        shouted = _is_shouted_verb(reading, i, known)
         if start >= 0 and (
             not is_capitalised(word)
+            or shouted
             or reading.sentence[i] != reading.sentence[i - 1]
             or (reading.lower[i] in known.pronouns and reading.lower[i] not in known.particles)
         ):
             yield start, i - 1
             start = -1
-        if start < 0 and is_capitalised(word) and reading.lower[i] not in known.pronouns and word not in ARTICLES:
+        named = is_capitalised(word) and reading.lower[i] not in known.pronouns and word not in ARTICLES
+        if start < 0 and named and not shouted:
             start = i
     if start >= 0:
         yield start, len(reading.words) - 1
+
+
+def _is_shouted_verb(reading: Reading, word: int, known: Lexicon) -> bool:
+    """'CONGRESS HAS ASKED': a verb or small word in capitals among words in capitals."""
+    text, lower = reading.words[word], reading.lower[word]
+    if len(text) < 2 or not text.isupper() or lower in ("us", "who", "may", "it"):
+        return False
+    if lower not in known.verbs and lower not in known.function:
+        return False
+    others = (reading.words[i] for i in (word - 1, word + 1) if 0 <= i < len(reading.words))
+    return any(len(other) > 1 and other.isalpha() and other.isupper() for other in others)
 
 
 def joined(reading: Reading, runs: list[tuple[int, int]], known: Lexicon) -> Iterator[tuple[int, int]]:

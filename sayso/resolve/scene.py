@@ -49,15 +49,19 @@ class Given:
 
     word: int
     answer: Answer
+    first_person: bool = False
+    """Whether the source was 'I' or 'we', whom 'he', 'they' or 'it' beside it does not mean."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """The working state of one text. `contents`: first and last word of each content, and its attribution's number."""
+    """The working state of one text. `contents`: first and last word of each content, and its attribution's number.
+    `cue_ends`: attribution number -> the last word of its cue."""
 
     reading: Reading
     cast: Cast
     contents: tuple[tuple[int, int, int], ...]
+    cue_ends: dict[int, int] = field(default_factory=dict)
     given: list[Given] = field(default_factory=list)
     firsts: list[int] = field(init=False)
     """The first word of each name in the cast's timeline."""
@@ -65,6 +69,7 @@ class Scene:
     """Attribution number -> who its source is."""
     author: Metadatum | None = None
     outlet: Metadatum | None = None
+    guest: Metadatum | None = None
 
     def within(self, word: int) -> int:
         """The number of the attribution whose content holds the word; -1 for none. The innermost where several do."""
@@ -110,6 +115,7 @@ class Scene:
 MEMORY = 400  # answers looked back for: a text with more between a source and what it means is no article
 LEAD = 3  # sentences at the beginning of a text in which a description may stand for somebody named later
 AHEAD = 8  # sentences looked ahead from there
+TIMES = frozenset("week month year night day morning afternoon evening summer spring fall autumn winter weekend".split())
 LONGEST_CONTENT = 1500  # words looked back for the content that holds a word
 
 
@@ -154,13 +160,33 @@ def type_of(figure: Figure) -> EntityType:
     known = lexicon()
     if len(figure.tokens) == 1 and figure.tokens[0].startswith("al-"):
         return EntityType.ORGANISATION
-    if len(figure.tokens) == 1 and (figure.tokens[0][0] == "@" or figure.tokens[0] not in known.function):
-        return EntityType.PERSON if not any(c.isdigit() or c == "." for c in figure.tokens[0]) else EntityType.ORGANISATION
+    if len(figure.tokens) == 1 and figure.tokens[0][0] == "@":
+        return EntityType.PERSON
+    if len(figure.tokens) == 1 and figure.tokens[0] not in known.function:
+        return EntityType.PERSON if not any(c.isdigit() for c in figure.tokens[0]) else EntityType.ORGANISATION
+    if figure.tokens[-1] in known.organisation_plurals:
+        return EntityType.ORGANISATION
     return (
         EntityType.PERSON
         if 2 <= len(figure.tokens) <= 4 and figure.tokens[0] not in known.demonyms
         else EntityType.ORGANISATION
     )
+
+
+def before_time(reading: Reading, head: int, last: int) -> int:
+    """'A panel in 2001', 'the agency on Monday', 'officials last week': the last word without what only tells when."""
+    known = lexicon()
+    lower = reading.lower
+    if last - head >= 2 and not lower[last - 2].endswith("ed"):
+        year = lower[last].isdigit() and len(lower[last]) == 4
+        if lower[last - 1] in ("in", "on", "by", "since") and (year or lower[last] in known.calendar):
+            return last - 2
+        if lower[last - 1] in ("last", "this") and lower[last] in TIMES:
+            return last - 2
+    bare = last > head and lower[last] in known.calendar and lower[last] != "may"
+    if bare and not lower[last - 1].endswith("ed") and lower[last - 1] not in ("in", "on", "by", "since", "of"):
+        return last - 1
+    return last
 
 
 def answer_described(scene: Scene, phrase: Phrase, type_: EntityType) -> Answer:
@@ -176,6 +202,7 @@ def answer_described(scene: Scene, phrase: Phrase, type_: EntityType) -> Answer:
             break
     while last > phrase.head and (not reading.words[last][-1].isalnum() or reading.lower[last] in ("and", "or", "as")):
         last -= 1
+    last = before_time(reading, phrase.head, last)
     whole = reading.span(phrase.first, max(last, phrase.head))
     span = Span(max(whole.start, phrase.bounds.start), min(whole.end, phrase.bounds.end))
     if span.start >= span.end:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sayso.resolve.figure import Figure, tokens_of
 from sayso.resolve.gender import gender_ahead, gender_of
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.likeness import is_like
+from sayso.resolve.likeness import is_like, is_same_state
 from sayso.resolve.names import PERSON, Name
 from sayso.resolve.reading import Reading
 from sayso.resolve.roles import roles_of
@@ -35,16 +35,20 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
         found = _candidates(tokens[0], people, counts)
         if found:
             (found[0] if len(found) == 1 else nearest(found, name, reading, usual[tokens[0]])).names.append(name)
-        elif (
-            tokens[0] in others
-            and not name.titled
-            and len(others[tokens[0]]) == 1
-            and others[tokens[0]][0].tokens[0] == tokens[0]
-        ):
-            others[tokens[0]][0].names.append(name)
+        elif (other := _organisation_called(tokens[0], others)) is not None and not name.titled:
+            other.names.append(name)
         else:
             alone[tokens[0]].append(name)
     _place_alone(figures, alone, people)
+
+
+def _organisation_called(token: str, others: dict[str, list[Figure]]) -> Figure | None:
+    """The one organisation or state whose name the word begins, or is but for 'Republic of'."""
+    found = others.get(token, [])
+    states = [f for f in found if is_same_state((token,), f.tokens)]
+    if len(states) == 1:
+        return states[0]
+    return found[0] if len(found) == 1 and found[0].tokens[0] == token else None
 
 
 def _usual_genders(reading: Reading, singles: list[Name], people: dict[str, list[Figure]]) -> defaultdict[str, str]:
@@ -125,10 +129,19 @@ def nearest(figures: Sequence[Figure], name: Name, reading: Reading, usual: str 
         places = [reading.sentence[n.last] for n in figure.names if n.last < name.first and n.last > n.first]
         return here - max(places) if places else 10**6
 
-    close = [f for f in fitting if full_before(f) <= 1]
+    close = [f for f in fitting if full_before(f) <= 1] or [f for f in fitting if _in_last_paragraph(reading, name, f)]
     if len(close) == 1:
         return close[0]
     return min(fitting, key=lambda f: f.names[0].first)
+
+
+def _in_last_paragraph(reading: Reading, name: Name, figure: Figure) -> bool:
+    """Whether the paragraph before names the figure in full, with a verb right after: a long quotation may stand between
+    the two names."""
+    here = reading.paragraph[name.first]
+    near = [n for n in figure.names if n.first < n.last < name.first and here - reading.paragraph[n.last] == 1]
+    after = [reading.lower[n.last + 1] for n in near]
+    return any(word in lexicon().verbs or (word.endswith("ed") and len(word) > 4) for word in after)
 
 
 def _told_apart(reading: Reading, name: Name, figures: list[Figure]) -> list[Figure]:

@@ -1,0 +1,109 @@
+"""From tag scores to runs: which words are sources, cues and contents.
+
+Contents are those of the best tag sequence (Viterbi): their ends are often doubtful, and what is one content must not fall
+apart into pieces that are each a little likelier. Sources and cues are short and sure of their ends, or not there at all:
+every run whose chance, over all tag sequences, is at least LEAST is weighed, and the best set that does not overlap is
+taken, so that a content that was found can still meet its likeliest cue. One that no content answers is left by `join.py`.
+The chances are exact (forward-backward; Lafferty et al. 2001).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.attribute.tags import TAGS, Run, Scores, runs, viterbi
+from sayso.records import PARTS
+
+LEAST = 0.1
+"""Tried on PolNeAR dev: whole attributions are best from here to 0.2; lower adds sources that are none."""
+
+DEEPEST = 60.0
+"""No tag counts for less than this below the word's best: e**-60 is nothing, and no sum of it underflows."""
+
+Doubles = NDArray[np.float64]
+Chances = dict[Run, float]
+
+_OPENS = np.asarray([tag[0] in "BSO" for tag in TAGS], np.float64)
+_CLOSES = np.asarray([tag[0] in "ESO" for tag in TAGS], np.float64)
+
+
+def decode(scores: Scores, steps: Scores) -> Chances:
+    """The runs of a text in order, none overlapping, each with its chance; words x tags and tags x tags go in."""
+    if not len(scores):
+        return {}
+    chances = run_chances(scores, steps, LEAST)
+    contents = [run for run in runs(viterbi(scores, steps)) if run.part == "content"]
+    taken = np.zeros(len(scores), bool)
+    for run in contents:
+        taken[run.first : run.last + 1] = True
+    free = {r: c for r, c in chances.items() if r.part != "content" and not taken[r.first : r.last + 1].any()}
+    found = [*contents, *best_set(free.items())]
+    return {run: chances.get(run, LEAST) for run in sorted(found, key=lambda run: run.first)}
+
+
+def best_set(weighed: Iterable[tuple[Run, float]]) -> list[Run]:
+    """The runs of the largest summed weight of which no two overlap (weighted interval scheduling), in order."""
+    ordered = sorted(weighed, key=lambda pair: pair[0].last)
+    lasts = [run.last for run, _ in ordered]
+    totals, taken = [0.0], []
+    for n, (run, weight) in enumerate(ordered):
+        before = bisect_right(lasts, run.first - 1, 0, n)
+        taken.append((totals[before] + weight > totals[-1], before))
+        totals.append(max(totals[-1], totals[before] + weight))
+    found, n = [], len(ordered)
+    while n:
+        use, before = taken[n - 1]
+        if use:
+            found.append(ordered[n - 1][0])
+        n = before if use else n - 1
+    return found[::-1]
+
+
+def run_chances(scores: Scores, steps: Scores, least: float) -> Chances:
+    """Every run whose chance is at least `least`, over all legal tag sequences of the text."""
+    scores = np.maximum(scores, scores.max(1, keepdims=True) - DEEPEST)
+    forward, backward = _forward_backward(scores, steps)
+    whole = np.logaddexp.reduce(forward[-1] + backward[-1])
+    both = np.exp(forward + backward - whole)
+    found: Chances = {}
+    for part in PARTS:
+        begin, inside, end, single = (TAGS.index(f"{edge}-{part}") for edge in "BIES")
+        found |= {Run(part, i, i): float(both[i, single]) for i in np.flatnonzero(both[:, single] >= least).tolist()}
+        # a run's chance is no larger than that of its ends: only pairs of likely ends are looked at
+        firsts, lasts = (np.flatnonzero(both[:, tag] >= least) for tag in (begin, end))
+        first, last = (grid.ravel() for grid in np.meshgrid(firsts, lasts, indexing="ij"))
+        first, last = first[last > first], last[last > first]
+        going_on = np.cumsum(scores[:, inside].astype(np.float64) + steps[inside, inside])
+        between = steps[begin, inside] + going_on[last - 1] - going_on[first] - steps[inside, inside] + steps[inside, end]
+        between = np.where(last == first + 1, steps[begin, end], between)
+        chance = np.exp(forward[first, begin] + between + scores[last, end] + backward[last, end] - whole)
+        for i in np.flatnonzero(chance >= least).tolist():
+            found[Run(part, int(first[i]), int(last[i]))] = float(chance[i])
+    return found
+
+
+def _forward_backward(scores: Scores, steps: Scores) -> tuple[Doubles, Doubles]:
+    """Log weights, words x tags, of all beginnings up to a word (its own score in) and all ends after it (its own not)."""
+    top = scores.max(1).astype(np.float64)
+    weights, table = np.exp(scores - top[:, None], dtype=np.float64), np.exp(steps, dtype=np.float64)
+    forward, backward = np.empty_like(weights), np.empty_like(weights)
+    scales = np.empty((2, len(scores)))
+    state, scale = _OPENS * weights[0], top[0]
+    for i in range(len(scores)):
+        if i:
+            state, scale = (state @ table) * weights[i], scale + top[i]
+        total = state.sum()
+        forward[i] = state = state / total
+        scales[0, i] = scale = scale + np.log(total)
+    state, scale = _CLOSES, 0.0
+    for i in range(len(scores) - 1, -1, -1):
+        total = state.sum()
+        backward[i] = state = state / total
+        scales[1, i] = scale = scale + np.log(total)
+        state, scale = table @ (weights[i] * state), scale + top[i]
+    with np.errstate(divide="ignore"):
+        return np.log(forward) + scales[0, :, None], np.log(backward) + scales[1, :, None]
