@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--data", required=True, help="PolNeAR's folder, with train/ in it")
     parser.add_argument("--base", required=True, help="all-MiniLM-L6-v2's model.safetensors")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
