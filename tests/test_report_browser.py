@@ -14,11 +14,13 @@ import pathlib
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from report_pile import REFUSED, arabic, ferry, hostile, pile, radio
 
+from sayso.records import Document, Findings
 from sayso.report import html, view
 
 pytestmark = pytest.mark.browser
@@ -285,6 +287,24 @@ def test_prints_all_statements_and_texts(browser: Browser, page: pathlib.Path, s
     for wanted in ("Rain fell all night", "that the captain had resigned", "seeing a second ship", "How to read this"):
         assert wanted in words
     assert words.count("all of them walked ashore") == 3  # the card, the statement, the text
+
+
+def test_a_document_whose_text_is_folded_takes_no_page_of_its_own(browser: Browser, tmp_path: pathlib.Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    one = Document(id="", text="The ferry lay at the quay all night.", path="")
+    many = [Findings(document=replace(one, id=f"d{n}", path=f"pile/{n}.txt")) for n in range(30)]
+    path = tmp_path / "brief.html"
+    path.write_text(html.render(view.build(many, (), "pile")), "utf-8", newline="")
+    browser.open(path)
+
+    def pages() -> int:
+        return len(PdfDocument(base64.b64decode(browser.call("Page.printToPDF")["data"])))
+
+    folded = pages()
+    browser.run("document.querySelectorAll('.text').forEach((text, n) => { text.open = n < 4 })")
+    assert folded <= 6
+    assert pages() >= folded + 3
 
 
 def test_reads_in_dark_and_light(browser: Browser, page: pathlib.Path) -> None:

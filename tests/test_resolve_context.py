@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from test_resolve import entities, marked, names
 
@@ -137,3 +139,18 @@ def test_of_two_with_one_surname_the_one_whom_the_paragraph_before_names_is_mean
         "“One. Two. Three. {Four},” wrote [Melik]."
     )
     assert names(words) == ["Tarvo Melik"]
+
+
+def test_a_bare_number_is_people_and_no_name() -> None:
+    assert types("[Thirty-nine] said {no}. It had rained.") == [EntityType.GROUP]
+    assert types("[Twelve] said {no}. It had rained.") == [EntityType.GROUP]
+
+
+def test_a_letter_of_two_code_points_does_not_cut_a_name() -> None:
+    words = normalize("NFD", "[Zoé O'Hara Smith] said {no}. Later Zoé left.")
+    assert names(words) == [normalize("NFD", "Zoé O'Hara Smith")]
+
+
+def test_a_sentence_that_begins_without_a_stop_before_it_lends_a_name_no_word() -> None:
+    words = "President Kasym Tokar In an interview with the paper, [he] said {no}. Kasym Tokar left."
+    assert names(words) == ["Kasym Tokar"]

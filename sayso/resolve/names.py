@@ -29,6 +29,7 @@ NUMBERS = frozenset(
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousands dozens".split()
 )
+OPENERS = frozenset("In On At As For With After Before When While But And The".split())
 # roles that are surnames too: 'Mr. King', but 'Mr. Speaker'
 NAMESAKES = frozenset("king prince pope bishop dean hunter judge priest major friend painter star guard fellow".split())
 MONTHS_AS_NAMES = frozenset({"may", "march", "august", "june", "april"})
@@ -133,7 +134,7 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
     while first <= last and _cut_from_front(reading, first, last, known, common):
         first += 1
         sure = True
-    while last >= first and reading.lower[last] in known.calendar and not _is_surname(reading, first, last, known):
+    while last >= first and _cut_from_end(reading, first, last, known):
         last -= 1
     if first > last:
         return
@@ -216,6 +217,13 @@ def _person_after_organisation(reading: Reading, first: int, last: int, known: L
         if before in known.organisation_keywords and here in known.given and kind_of(reading, i, last) == PERSON:
             return i
     return -1
+
+
+def _cut_from_end(reading: Reading, first: int, last: int, known: Lexicon) -> bool:
+    """Whether the last word is no part of the name: a day, or 'In' that begins a sentence whose stop before it is lost."""
+    if reading.lower[last] in known.calendar:
+        return not _is_surname(reading, first, last, known)
+    return last > first and reading.words[last] in OPENERS and reading.words[last + 1 : last + 2] != (".",)
 
 
 def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, common: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from sayso.resolve.holder import is_role, resolve_holder
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.organisation import resolve_organisation
 from sayso.resolve.people import resolve_people
-from sayso.resolve.phrase import QUANTITIES, Phrase
+from sayso.resolve.phrase import Phrase, is_quantity
 from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
 
 INDEFINITE = frozenset("a an some many most several another any few one two three no every each more".split())
@@ -67,7 +67,7 @@ def _thing(scene: Scene, phrase: Phrase) -> Answer | None:
             return answer_described(scene, phrase, EntityType.PERSON)
         if phrase.noun.endswith(("ing", "ed")):
             return None  # 'Enraged' that opens a sentence is nobody's name
-    if phrase.noun in QUANTITIES or phrase.noun.isdigit():
+    if is_quantity(phrase.noun):
         return answer_described(scene, phrase, EntityType.GROUP)
     return answer_described(
         scene, phrase, EntityType.DOCUMENT if phrase.determiner in INDEFINITE else EntityType.ORGANISATION

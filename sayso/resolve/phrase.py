@@ -245,7 +245,7 @@ def _description(reading: Reading, cast: Cast, words: list[int], head: int) -> P
     known = lexicon()
     first, last = words[0], words[-1]
     lower = reading.lower[first]
-    if _is_quantity(reading.lower[head]) and head + 1 in words and reading.lower[head + 1] == "of":
+    if is_quantity(reading.lower[head]) and head + 1 in words and reading.lower[head + 1] == "of":
         rest = [i for i in words if i > head + 1]
         if rest:
             head = head_of(reading, cast, rest, known)
@@ -292,7 +292,8 @@ def _description(reading: Reading, cast: Cast, words: list[int], head: int) -> P
     )
 
 
-def _is_quantity(word: str) -> bool:
+def is_quantity(word: str) -> bool:
+    """Whether a word, in lower case, says how many."""
     return word in QUANTITIES or word.isdigit() or word.split("-")[0] in NUMBERS
 
 

@@ -11,10 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from sayso.records import Span
 from sayso.resolve.lexicon import lexicon
 
+# a letter of a word, or a mark that combines with one: 'é' may be two code points
+_LETTER = r"[\w\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]"
 NEWLINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 APOSTROPHES = frozenset({"'", "’"})
@@ -79,9 +82,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[^\W\d_]\.){2,}"  # U.S.
         rf"|\b(?:{abbreviated})\.(?=\s|,)"  # Sen.
         r"|\b[^\W\d_]\.(?=[\s\u00a0]*[^\W\d_])"  # J.
-        r"|[@#]\w+"
+        rf"|[@#]{_LETTER}+"
         r"|['’](?:[sSdm]|ll|re|ve)\b"
-        r"|\w+(?:(?:['’‘ʼ`\-\u2010\u2011&/](?!(?:[sSdm]|ll|re|ve)\b)|\.(?=[a-z]{2}))\w+)*"
+        rf"|{_LETTER}+(?:(?:['’‘ʼ`\-\u2010\u2011&/](?!(?:[sSdm]|ll|re|ve)\b)|\.(?=[a-z]{{2}})){_LETTER}+)*"
         r"|[^\w\s]"
     )
 
@@ -91,6 +94,7 @@ def _folded(word: str) -> str:
     lower = word.lower()
     if lower.isascii():
         return lower
+    lower = normalize("NFC", lower)
     return lexicon().lemmas.get(lower, lower).replace("’", "'")
 
 
