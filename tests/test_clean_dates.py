@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.clean import resolve_date
+from sayso.clean import clean, resolve_date
 from sayso.clean.dates import date_line
+from sayso.records import Document, Metadatum
 
 FRIDAY = "2022-11-18"
 
@@ -118,3 +119,103 @@ def test_date_line(line: str, name: str, value: str) -> None:
 )
 def test_no_date_line(line: str) -> None:
     assert date_line(line, "en") is None
+
+
+# --- the day of publication without its year
+
+LEAD = (
+    "The ministry of water in Port Aster closed two of the five dams on the Lune this week, and the harbour authority "
+    "has asked the towns downstream to store drinking water for at least three days."
+)
+SECOND = "Engineer Dora Lindqvist, who runs the upper station, said the level fell by forty centimetres in one night."
+
+
+def dated(*head: str, foot: str = "", **known: str) -> Document:
+    text = "\n".join(("Port Aster runs short of water", *head, "", LEAD, "", SECOND, "", foot))
+    given = tuple(Metadatum(name=name, value=value, where="given") for name, value in known.items())
+    return clean(Document(id="b2:0", text=text, path="a.txt", metadata=given))
+
+
+CAPTURED = "2022-01-09T10:05:00Z"  # a Sunday
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "words"),
+    [
+        (("", "Friday"), "2022-01-07", "Friday"),
+        (("By Anna Berg", "Published Friday, 10:05 AM"), "2022-01-07", "Friday"),
+        (("By Anna Berg | Friday",), "2022-01-07", "Friday"),
+        (("Yesterday",), "2022-01-08", "Yesterday"),
+        (("Today, 10:05",), "2022-01-09", "Today"),
+        (("7 January",), "2022-01-07", "7 January"),
+        (("Published: Fri, Jan. 7, 10:05 EST",), "2022-01-07", "Fri, Jan. 7"),
+        (("December 30",), "2021-12-30", "December 30"),
+    ],
+)
+def test_day_without_year_is_counted_from_a_known_date(lines: tuple[str, ...], day: str, words: str) -> None:
+    document = dated(*lines, captured=CAPTURED)
+    [found] = [datum for datum in document.metadata if datum.name == "published"]
+    number = 1 + len(lines)
+    assert (found.value, found.where) == (day, f"date line, line {number}, '{words}' counted from captured 2022-01-09")
+    assert found.span and found.span.of(document.text) == words
+    assert any(mark.span.overlaps(found.span) for mark in document.boilerplate)
+    assert clean(document) == document
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Today", "Tomorrow", "Sun", "Sunday Morning", "World", "May", "Friday the 13th", "Updated Friday", "11 January"),
+        *("Saturday, 7 January", "10 January", "5 arrested", "Weather - Friday", "On Friday the dams closed"),
+    ],
+)
+def test_day_that_is_not_surely_that_of_publication_stays_unknown(line: str) -> None:
+    assert dated(line, captured=CAPTURED).published is None
+
+
+@pytest.mark.parametrize("line", ["Friday", "Published Friday, 10:05", "7 January", "yesterday"])
+def test_without_a_known_date_the_day_stays_unknown(line: str) -> None:
+    assert dated(line).published is None
+    assert dated(line).boilerplate == ()
+
+
+def test_day_counted_from_an_edit_that_the_text_tells() -> None:
+    document = dated("Published Friday, 10:05 AM", "Updated March 12, 2024")
+    assert document.published == "2024-03-08"
+    assert dated("Friday", foot="This article was updated on 12 March 2024.").published == "2024-03-08"
+    assert dated("Published: Friday | Updated 12 March 2024").published == "2024-03-08"
+
+
+def test_day_is_after_none_of_the_known_dates() -> None:
+    assert dated("Friday", captured=CAPTURED, edited="2022-01-05").published == "2021-12-31"
+    # captured tells the 8th, edited the 7th, and neither is against the other
+    assert dated("yesterday", captured=CAPTURED, edited="2022-01-08").published is None
+
+
+def test_day_of_a_dateline_and_of_the_foot() -> None:
+    line = f"PORT ASTER, Jan. 7 (Reuters) - {LEAD}"
+    [found] = [datum for datum in dated(line, captured=CAPTURED).metadata if datum.name == "published"]
+    assert (found.value, found.where) == ("2022-01-07", "dateline, line 2, 'Jan. 7' counted from captured 2022-01-09")
+    assert dated(foot="Published: Friday, 10:05", captured=CAPTURED).published == "2022-01-07"
+    assert dated(foot="Friday", captured=CAPTURED).published is None
+
+
+def test_entry_of_a_diary_is_no_date_line() -> None:
+    assert dated("Friday", foot="Saturday", captured=CAPTURED).published is None
+    assert dated("7 January", foot="8 January", captured=CAPTURED).published is None
+
+
+def test_known_publication_stays() -> None:
+    document = dated("Friday", published="2020-01-01", captured=CAPTURED)
+    assert [datum.value for datum in document.metadata if datum.name == "published"] == ["2020-01-01"]
+    assert dated("Friday", "3 January 2022", captured=CAPTURED).published == "2022-01-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("вчера, 10:05", "2022-01-08"), ("Опубликовано: 7 января в 10:05", "2022-01-07")]
+)
+def test_day_without_year_in_russian(line: str, day: str) -> None:
+    body = "Министерство закрыло две плотины и попросило жителей запастись водой на три дня. " * 3
+    given = (Metadatum(name="captured", value=CAPTURED, where="given"),)
+    text = f"Порт Астер остался без воды\n{line}\n\n{body}"
+    assert clean(Document(id="b2:0", text=text, path="a.txt", metadata=given)).published == day

@@ -15,6 +15,7 @@ from sayso.clean.foot import read_foot
 from sayso.clean.head import read_head
 from sayso.clean.language import language_of
 from sayso.clean.lines import lines
+from sayso.clean.publication import day_of_publication
 from sayso.records import Boilerplate, Document, Metadatum
 
 __all__ = ["clean", "resolve_date"]
@@ -27,7 +28,7 @@ def clean(document: Document) -> Document:
     """
     language = document.meta("language") or language_of(document.text)
     listed = lines(document.text)
-    head = read_head(listed, language)
+    head = read_head(listed, document.text, language)
     title = head.title
     if document.title is not None:
         given = document.title.strip()
@@ -35,6 +36,9 @@ def clean(document: Document) -> Document:
         head.reasons.pop(title if title is not None else -1, None)
     reasons = reasons_by_line(listed, head.reasons, title)
     found = [*head.metadata, *read_foot(head, listed, reasons)]
+    day = day_of_publication(head, listed, reasons, (*document.metadata, *found), language)
+    if day is not None:
+        found.append(day)
     if language is not None:
         found.append(Metadatum(name="language", value=language, where="letters of the text"))
     return dataclasses.replace(

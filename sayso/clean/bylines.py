@@ -7,10 +7,14 @@ in a text a byline may stand.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from sayso.clean.dates import STAMP, full_date
+from sayso.clean.outlets import is_outlet
 
 _AND = re.compile(r"\s*(?:,|;|&|/| and | with | и | und | et | y |、|，)\s*(?:and |& |и )?")
 _OPENING = re.compile(
-    r"(?:(?:posted|written|published|reported|interview(?:ed)?|story|words|text|analysis|opinion|commentary) by|by|"
+    r"(?:(?:posted|written|published|reported|interview(?:ed)?|story|words|text|analysis|opinion|commentary) by\b|by\b|"
     r"(?:authors?|writer|reporter|byline|interview) ?:|(?:автор|авторы|текст|автор статьи) ?:|"
     r"(?:作者|记者|文|撰文) ?[:：/])"
     r"\s*(?::\s*)?",
@@ -31,13 +35,29 @@ _NO_NAMES = re.compile(
 # Words of an outlet's or a page's name, none of a person's.
 _HOUSE_WORDS = re.compile(
     r"\b(?:the|news|times|post|daily|today|magazine|tv|radio|press|media|politics|tech|sports|world|online|network|"
-    r"journal|reports?|channel|weekly|review|page|facebook|twitter|blog|team|staff|desk|app)\b",
+    r"journal|reports?|channel|weekly|review|page|facebook|twitter|blog|team|staff|desk|app|"
+    r"editor|correspondent|reporter|writer|columnist|contributor)\b",
     re.IGNORECASE,
 )
 _WIRES = re.compile(r"AFP|AP|Reuters|UPI|EFE|TASS|Interfax|Xinhua|Bloomberg|ANI|PTI|IANS")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'.’-]*$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}$")
 _LONGEST_BYLINE = 200
+_BESIDE = re.compile(r"\s*[,|·•;]\s*|\s[–—-]{1,2}\s")
+# A date is the byline's only where it is a part of its own: 'born 5 March 1954' is none.
+_DATED = re.compile(
+    rf"(?:[,|·•(]|\s[–—-]{{1,2}}\s)\s*(?:(?:published|posted)(?: on)?:? )?"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}[.,]{{0,2}} )?(?P<date>{STAMP})",
+    re.IGNORECASE,
+)
+
+
+class Beside(NamedTuple):
+    """What stands beside the authors: an outlet's name, a date in ISO 8601 and the words that say it."""
+
+    outlet: str | None
+    published: str | None
+    words: str
 
 
 def byline_names(core: str) -> list[str]:
@@ -57,6 +77,8 @@ def names(words: str) -> list[str]:
     found: list[str] = []
     for place, part in enumerate(_AND.split(listed)):
         name = part.strip(" .,:;*")
+        if found and (name.startswith("The ") or is_outlet(name)):
+            break  # 'Anna Berg, The Lune Courier'
         if is_name(name):
             found.append(_proper_case(name))
         elif place > 0 and found and name and len(name.split()) <= 4 and "," in listed and name[0].isupper():
@@ -64,6 +86,17 @@ def names(words: str) -> list[str]:
         else:
             return []
     return found
+
+
+def beside_names(core: str, language: str | None) -> Beside:
+    """The outlet and the date that a byline gives after its authors: 'By Anna Berg, The Lune Courier, 5 March 2024'."""
+    outlet = next((part for part in _BESIDE.split(core)[1:] if is_outlet(part)), None)
+    if (stamp := _DATED.search(core)) is None:
+        return Beside(outlet, None, "")
+    for words in (core[stamp.start("date") :], stamp["date"]):
+        if day := full_date(words, language):
+            return Beside(outlet, day, words)
+    return Beside(outlet, None, "")
 
 
 def is_name(words: str) -> bool:

@@ -12,18 +12,40 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+# A whole date among other words.
+STAMP = (
+    r"\b(?:\d{1,2} [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d*\.\d)|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # 3/4/2022 is a different day on either side of an ocean.
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?!\d)")
 _LABEL = re.compile(
     r"(?:(?:first |originally )?published|posted|created|date(?: (?:created|published))?|issued|filed|"
-    r"дата(?: публикации)?|опубликовано|发布时间|发表于|日期|时间|發布時間)\s*(?:on|at)?\s*[:：]?\s*",
+    r"дата(?: публикации)?|опубликовано|发布时间|发表于|日期|时间|發布時間)\s*(?:on|at)?\s*[:：=]?\s*",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"(?:last )?(?:updated|modified|edited|обновлено|更新)\s*(?:on|at)?\s*[:：]?\s*", re.IGNORECASE)
+_EDITED = re.compile(
+    r"(?:last ?)?(?:updated|modified|edited|correct(?:ed|ion)|обновлено|更新|(?<=last)mod)\s*(?:on|at)?\s*[:：=]?\s*",
+    re.IGNORECASE,
+)
 _CLUTTER = re.compile(r"\d{1,3} ?min(?:ute)?s? read|\b\d[\d,]* comments?\b|г\.$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|·•]\s*|\s[—–-]{1,2}\s|\s+by\s+(?=\S)|(?<=\d{4})\s*,\s*(?=[^\W\d_]{3,})", re.IGNORECASE)
+_EDIT = re.compile(
+    r"\b(?:updated|corrected|amended|edited|revised|modified|обновлено)(?: (?:on|at))?:? "
+    rf"(?:\d{{1,2}}[:.]\d\d\S{{0,4}}(?: [A-Z]{{2,4}})?,? (?:on )?)?(?:[^\W\d_]{{6,11}},? )?(?P<date>{STAMP})",
+    re.IGNORECASE,
+)
+# The time of day, and where its clock stands.
+_HOUR = re.compile(
+    r"(?:\b(?:at|в|um|à) )?(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?)"
+    r"(?: ?\(?(?-i:[A-Z]{2,5})\b\)?)?",
+    re.IGNORECASE,
+)
+_LONGEST_OPEN_LINE = 80
+_MOST_DAY_WORDS = 4
+# A day up to the known date, but less than a year before it: a day just past that date is more likely a slip of clocks.
+_LONGEST_BACK = timedelta(days=350)
 _LONGEST_DATE_LINE = 120
 _LONGEST_DATE = 50
 
@@ -78,6 +100,59 @@ def date_line(core: str, language: str | None) -> DateLine | None:
         value = _YEAR.search(words) and full_date(words, language)
         if value:
             return DateLine(name, value, words)
+    return None
+
+
+def edited_on(core: str, language: str | None) -> DateLine | None:
+    """The day of 'This article was updated on 9 January 2022 to ...'; dates elsewhere in such a note are others."""
+    found = _EDIT.search(core)
+    value = found and full_date(found["date"], language)
+    return DateLine("edited", value, found["date"]) if found and value else None
+
+
+class OpenDay(NamedTuple):
+    """Words that may name a day without its year. `labelled`: what stands before them says that a date of
+    publication is meant; `told`: that does, or a time of day beside them."""
+
+    words: str
+    told: bool
+    labelled: bool
+
+
+def open_days(core: str) -> list[OpenDay]:
+    """The pieces of a line that may name a day without its year: 'Friday' of 'Published Friday, 10:05 | World'."""
+    if not core or len(core) > _LONGEST_OPEN_LINE:
+        return []
+    found = []
+    for piece in _PIECES.split(_CLUTTER.sub(" ", core)):
+        words = piece.strip(" .,:;()") if piece else ""
+        if _EDITED.match(words) or _YEAR.search(words):
+            continue
+        label = _LABEL.match(words)
+        day = _HOUR.sub(" ", words[label.end() :] if label else words)
+        told = bool(label) or len(day) < len(words)
+        day = day.strip(" .,:;()")
+        if day and len(day.split()) <= _MOST_DAY_WORDS:
+            found.append(OpenDay(day, told, bool(label)))
+    return found
+
+
+def resolve_open_day(words: str, known: str, language: str | None) -> str | None:
+    """ISO 8601 of 'Friday', 'yesterday' or '7 January' counted back from the `known` date; None where they do not tell."""
+    for tried in dict.fromkeys([language or "en", "en"]):
+        if day := resolve_date(words, known, tried):
+            return day
+    base = _moment(known)
+    if base is None or not re.search(r"(?<!\d)\d{1,2}(?!\d)", words) or not any(map(str.isalpha, words)):
+        return None
+    for year in (base.year, base.year - 1):
+        value = full_date(f"{year}年{words}" if "月" in words else f"{words} {year}", language)
+        if value is None or (found := date.fromisoformat(value[:10])) > base.date():
+            continue
+        # 'Friday, 7 January' tells the year as well, unless no year fits.
+        named = {resolve_date(word, value[:10], language or "en") for word in re.findall(r"[^\W\d_]{3,12}", words)}
+        if named <= {None, value[:10]}:
+            return value[:10] if base.date() - found <= _LONGEST_BACK else None
     return None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sayso.clean import front_matter
 from sayso.clean.boilerplate import subject_name
 from sayso.clean.bylines import byline_names, is_person, names
-from sayso.clean.dates import date_line
+from sayso.clean.dates import date_line, edited_on
 from sayso.clean.found import Found
 from sayso.clean.head import Head
 from sayso.clean.lines import Line
@@ -23,6 +24,18 @@ _DATED = re.compile(
     r"(?:first |originally )?(?:published|posted|created|updated|date|дата|опубликовано|发布时间)\b", re.IGNORECASE
 )
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/[^\s<>\"“”]*)?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"[<(\[*_]{0,2}(?P<address>https?://[^\s/<>]+/[^\s<>]*[^\s<>\])*_])[>)\]*_]{0,2}", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(
+    r"[*_]{0,2}(?:url|permalink|web address|article (?:url|link))\s*[:：]\s*[*_]{0,2}\s*<?(?P<address>https?://[^\s/<>]+/[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+# Pictures, films, posts and shortened links, which a page shows and is not.
+_NOT_ARTICLES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf)(?:[?#]|$)|"
+    r"//(?:www\.|m\.)?(?:t\.co|pic\.twitter\.com|twitter\.com|x\.com|bit\.ly|tinyurl\.com|youtu\.be|youtube\.com|"
+    r"instagram\.com|facebook\.com|t\.me)/",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(
     r"(?:original|sources?|источник|оригинал|первоисточник|来源|來源|原文|转载自|转自|本文转自|文章来源|稿源)"
     r"[^:：]{0,30}[:：]\s*(?P<named>.{2,120})|"
@@ -61,6 +74,8 @@ def read_foot(head: Head, listed: list[Line], reasons: dict[int, str]) -> list[M
         if (reader := _READERS.get(reasons.get(place, ""))) is not None:
             reader(foot, line)
     _read_dates(foot, listed, reasons)
+    if not foot.has("address"):
+        _read_address(foot, head, listed, reasons)
     if not head.has("author"):
         _read_authors(foot, listed, reasons)
     return [metadatum for metadatum in foot.metadata if not head.has(metadatum.name)]
@@ -73,6 +88,36 @@ def _read_dates(foot: Found, listed: list[Line], reasons: dict[int, str]) -> Non
         if place not in reasons and _DATED.match(core) and (found := date_line(core, None)) is not None:
             foot.add(found.name, found.value, "date line", listed[place], found.words)
             reasons[place] = "date line"
+
+
+def _read_edit(foot: Found, line: Line) -> None:
+    if (found := edited_on(line.core, None)) is not None and not foot.has("edited"):
+        foot.add("edited", found.value, "update note", line, found.words)
+
+
+def _read_address(foot: Found, head: Head, listed: list[Line], reasons: dict[int, str]) -> None:
+    """The address that front matter, a label, or a line of its own in the head gives, if it is the only one there."""
+    told = [
+        (listed[place], words, "front matter") for place, _, words in front_matter.addresses(listed, head.first)
+    ] or [
+        (listed[place], match["address"], "address line")
+        for place in sorted(reasons)
+        if (place < head.end or place >= len(listed) - _FOOT)
+        and (match := _ADDRESS_LINE.fullmatch(listed[place].words)) is not None
+    ]
+    above = next(
+        (place for place in range(head.first, head.end) if place != head.title and listed[place].ends_sentence), head.end
+    )
+    told = told or [
+        (listed[place], match["address"], "address line")
+        for place in range(head.first, above)
+        if reasons.get(place) == "page furniture"
+        and (match := _BARE_ADDRESS.fullmatch(listed[place].words)) is not None
+        and not _NOT_ARTICLES.search(match["address"])
+    ]
+    if len({words for _, words, _ in told}) == 1:
+        line, words, what = told[0]
+        foot.add("address", words, what, line)
 
 
 def _read_provenance(foot: Found, line: Line) -> None:
@@ -119,6 +164,7 @@ _READERS: dict[str, Callable[[Found, Line], None]] = {
     "agency credit": _read_wire,
     "copyright line": _read_copyright,
     "newsletter box": _read_newsletter,
+    "update note": _read_edit,
 }
 
 

@@ -10,29 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sayso.clean.bylines import byline_names, is_name, names
-from sayso.clean.dates import date_line, full_date
+from sayso.clean import front_matter
+from sayso.clean.bylines import beside_names, byline_names, is_name, is_person, names
+from sayso.clean.dates import STAMP, date_line, edited_on, full_date
 from sayso.clean.found import Found
 from sayso.clean.lines import Line, is_wrapped
+from sayso.clean.outlets import dated_masthead, heads_a_page, is_outlet, masthead, title_case
 from sayso.clean.phrases import phrases
+from sayso.clean.titles import is_title, plain_words, title_datum
 from sayso.records import Metadatum, Span
 
 # The head is at most so many lines that hold something.
 _LONGEST_HEAD = 14
-_LONGEST_TITLE = 180
-_MOST_TITLE_WORDS = 22
 _LOGO = re.compile(r"(?P<name>.{2,60}?)\s+(?:logo|логотип)", re.IGNORECASE)
-# What the name of a newspaper, agency or site ends in, where it stands above the headline: 'The Lune Courier'.
-_MASTHEAD = re.compile(
-    r"(?P<name>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){1,4}?"
-    r"(?i:Agency|Bulletin|Chronicle|Courier|Daily|Digest|Express|Gazette|Globe|Guardian|Herald|Independent|Insider|Journal|"
-    r"Ledger|Magazine|Mail|Mirror|Monitor|News|Observer|Post|Press|Record|Register|Report|Review|Sentinel|Standard|Star|"
-    r"Sun|Telegraph|Times|Today|Tribune|Weekly|Wire|Новости|Газета|Вестник|Правда|Известия|Ведомости))"
-    r"(?P<rest>(?: [-–—|] |, ?).{2,80})?"
-)
 _MOST_MASTHEAD_WORDS = 4
-# Marks of Markdown around a heading.
-_HEADING_MARKS = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__|\s#+)$")
 _SECTION_WORDS = 5
 _DESK = re.compile(r"from the desk of\s+", re.IGNORECASE)
 _WIRES = (
@@ -47,69 +38,118 @@ _DATELINE = re.compile(
     r"(?P<date>[^\W\d_]{3,9}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})?)?,? ?"
     rf"\((?P<wire>{_WIRES})\)\s*[-–—:.]{{1,2}}"
 )
-# A whole date among other words, looked for only in lines that are boilerplate anyhow.
-_STAMP = re.compile(
-    r"\b(?:\d{1,2} [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b"
-)
-_TITLE_CASE_SHARE = 0.6
-_SMALL_WORDS = re.compile(
-    r"an?|and|as|at|but|by|for|from|if|in|into|is|its?|nor|off?|on|or|over|per|so|than|that|the|to|up|via|vs|with|your"
-)
-# What a lead has and a headline, even one with a full stop, rarely: a day, a verb in the past, an article to open it.
-_LEAD_SIGNS = re.compile(
-    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today)\b|"
-    r"\b(?:said|told|was|were|had|has been|have been|announced|reported|according to)\b|"
-    r"^(?:The|A|An|It|There|This|In|On|I|We|You|He|She|They|Let[’']s)\b(?![^:]*: )",
-)
+# A whole date in a line that is boilerplate anyhow; a picture's or another story's day is not the article's.
+_STAMP = re.compile(STAMP)
+_UNDATED = frozenset({"photo credit", "photo caption", "related stories", "editor's note"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Head(Found):
     """What was found in the head: metadata, the title's place among the lines, reasons for other lines by place.
 
-    `opened`: a line was met that is the article's, title or not; what follows is no title.
+    `first`: the place of the first line below the front matter. `end`: of the first line of prose, or of the first that
+    the head does not reach. `opened`: a line was met that is the article's, title or not; what follows is no title.
+    `headline`: the line that a newspaper's name directly above it makes the title. `undated`: the place and the words of
+    a dateline's day without a year.
     """
 
+    first: int = 0
+    end: int = 0
     title: int | None = None
     opened: bool = False
+    headline: int | None = None
+    undated: tuple[int, str] | None = None
     reasons: dict[int, str] = field(default_factory=dict)
 
 
-def read_head(listed: list[Line], language: str | None) -> Head:
+def read_head(listed: list[Line], text: str, language: str | None) -> Head:
     """Read the head of a text. `language` helps to read its dates."""
-    head = Head()
+    first = front_matter.end_of_front_matter(listed, text)
+    head = Head(first=first, end=min(first + _LONGEST_HEAD, len(listed)))
+    if first:
+        _read_front_matter(head, listed, language)
     wrapped = is_wrapped(listed)
     prose_seen = 0
-    for place, line in enumerate(listed[:_LONGEST_HEAD]):
+    for place in range(first, head.end):
+        line = listed[place]
         if prose_seen == 2:
             break
-        if line.is_prose and not (head.title is None and place == 0 and _is_title(listed, place, wrapped)):
+        if line.is_prose and not (head.title is None and place == first and _is_title(listed, place, wrapped)):
+            if prose_seen == 0:
+                head.end = place
             prose_seen += 1
-            _read_dateline(head, line)
+            _read_dateline(head, listed, place)
             continue
         _read_line(head, listed, place, language, wrapped, before_prose=prose_seen == 0)
     return head
 
 
+def _read_front_matter(head: Head, listed: list[Line], language: str | None) -> None:
+    """Dates and authors are read as in any line, what has a phrase of its own is left to it, the rest is marked whole."""
+    for place in range(head.first):
+        if place in (0, head.first - 1) or phrases().reason(listed[place], tail=False) is not None:
+            continue
+        if not _read_date(head, listed, place, language) and not _read_byline(head, listed, place, language):
+            head.reasons[place] = "front matter"
+    for place, start, words in front_matter.titles(listed, head.first):
+        value = plain_words(words)
+        # The same words as a heading below are the title that a reader sees.
+        below = head.first < len(listed) and _is_title(listed, head.first, wrapped=False)
+        if below and title_datum(listed, head.first, wrapped=False).value == value:
+            return
+        begin = listed[place].span.start + start
+        span = Span(begin, begin + len(words))
+        head.metadata.append(
+            Metadatum(name="title", value=value, where=f"front matter, line {listed[place].number}", span=span)
+        )
+        head.title = place
+        head.reasons.pop(place, None)
+        return
+
+
 def _read_line(
     head: Head, listed: list[Line], place: int, language: str | None, wrapped: bool, before_prose: bool
 ) -> None:
+    if place in head.reasons:
+        return
     line = listed[place]
-    if head.title is None and before_prose and not head.opened and _read_masthead(head, listed, place, wrapped):
+    titled = head.title is not None or head.opened or not before_prose
+    if place == head.headline:
+        _keep_title(head, listed, place, wrapped=False)
+        return
+    if not titled and _read_masthead(head, listed, place, wrapped):
         return
     if place > 0 and head.reasons.get(place - 1) in ("site logo", "section label") and _is_section(line):
         head.reasons[place] = "section label"
-    elif phrases().reason(line, tail=False) is not None or line.is_separator:
-        # 'Updated Jan. 3, 2024' is an update note and tells a date.
-        if not _read_date(head, listed, place, language) and (stamp := _STAMP.search(line.core)):
-            _keep_date(head, line, "published", full_date(stamp.group(), language), stamp.group())
-    elif not _read_date(head, listed, place, language) and not _read_byline(head, listed, place):
-        if before_prose and not head.opened and _is_title(listed, place, wrapped):
+    elif (reason := phrases().reason(line, tail=False)) is not None or line.is_separator:
+        if not _read_date(head, listed, place, language) and reason not in _UNDATED:
+            _read_stamp(head, line, language, reason)
+    elif not _read_date(head, listed, place, language) and not _read_byline(head, listed, place, language):
+        if not titled and _is_title(listed, place, wrapped):
             _keep_title(head, listed, place, wrapped)
         elif (match := _DATELINE.fullmatch(line.words)) is not None:
-            _keep_dateline(head, line, match)
+            _keep_dateline(head, listed, place, match)
             head.reasons[place] = "dateline"
         head.opened = True
+
+
+def _keep_title(head: Head, listed: list[Line], place: int, wrapped: bool) -> None:
+    head.title = place
+    head.metadata.append(title_datum(listed, place, wrapped))
+    head.opened = True
+
+
+def _is_title(listed: list[Line], place: int, wrapped: bool) -> bool:
+    return not _DATELINE.match(listed[place].words) and is_title(listed, place, wrapped)
+
+
+def _read_stamp(head: Head, line: Line, language: str | None, reason: str | None) -> None:
+    """A date in a line of boilerplate; an update note tells when the text was edited, or nothing."""
+    if reason == "update note":
+        if edited := edited_on(line.core, language):
+            _keep_date(head, line, "edited", edited.value, edited.words)
+    elif stamp := _STAMP.search(line.core):
+        _keep_date(head, line, "published", full_date(stamp.group(), language), stamp.group())
 
 
 def _read_masthead(head: Head, listed: list[Line], place: int, wrapped: bool) -> bool:
@@ -117,26 +157,43 @@ def _read_masthead(head: Head, listed: list[Line], place: int, wrapped: bool) ->
     line = listed[place]
     if logo := _LOGO.fullmatch(line.core):
         head.reasons[place] = "site logo"
-        head.add("outlet", _title_case(logo["name"]), "logo", line, logo["name"])
+        head.add("outlet", title_case(logo["name"]), "logo", line, logo["name"])
         return True
-    if place > 0 or not _titles_below(listed, wrapped):
+    if place > head.first:
         return False
-    masthead = _MASTHEAD.fullmatch(line.core)
-    links = not listed[1].gap_before and len(line.words.split()) <= _MOST_MASTHEAD_WORDS and line.words.isupper()
-    if masthead is None and not links:
+    if _stands_on_headline(listed, place, wrapped):
+        head.headline = place + 1
+    elif not _titles_below(listed, place, wrapped):
         return False
-    name = masthead["name"] if masthead else line.core
+    found = masthead(line.core)
+    links = (
+        not listed[place + 1].gap_before and len(line.words.split()) <= _MOST_MASTHEAD_WORDS and line.words.isupper()
+    )
+    if found is None and not links:
+        return False
+    name = found.name if found else line.core
     head.reasons[place] = "site logo"
-    head.add("outlet", _title_case(name), "masthead", line, name)
-    rest = (masthead["rest"] or "").strip(" ,-–—|") if masthead else ""
-    if (day := full_date(rest, None)) and not head.has("published"):
-        head.add("published", day, "masthead", line, rest)
+    head.add("outlet", title_case(name), "masthead", line, name)
+    if found and (day := full_date(found.rest, None)) and not head.has("published"):
+        head.add("published", day, "masthead", line, found.rest)
     return True
 
 
-def _titles_below(listed: list[Line], wrapped: bool) -> bool:
+def _stands_on_headline(listed: list[Line], place: int, wrapped: bool) -> bool:
+    """Whether a newspaper's name stands directly on a headline, which a byline or a date below it makes one."""
+    block = listed[place : place + 3]
+    return (
+        len(block) == 3
+        and heads_a_page(block[0].core)
+        and not block[1].gap_before
+        and _is_title(listed, place + 1, wrapped)
+        and bool(byline_names(block[2].core) or date_line(block[2].core, None))
+    )
+
+
+def _titles_below(listed: list[Line], first: int, wrapped: bool) -> bool:
     """Whether a headline stands between the first line and the first paragraph, set off by a gap."""
-    for place, line in enumerate(listed[1:6], start=1):
+    for place, line in enumerate(listed[first + 1 : first + 6], start=first + 1):
         if line.is_prose:
             return False
         if line.gap_before and not byline_names(line.core) and date_line(line.core, None) is None:
@@ -148,29 +205,50 @@ def _is_section(line: Line) -> bool:
     return not line.gap_before and len(line.words.split()) <= _SECTION_WORDS and not line.ends_sentence
 
 
-def _title_case(name: str) -> str:
-    """'EURASIAN STAR' as 'Eurasian Star', 'BBC' and 'BBC News' as they stand."""
-    parts = [part.capitalize() if part.isupper() and len(part) > 3 else part for part in name.split()]
-    small = {"THE": "The", "OF": "of", "AND": "and", "FOR": "for", "ON": "on", "IN": "in"}
-    return " ".join(small.get(part, part) for part in parts)
-
-
 def _read_date(head: Head, listed: list[Line], place: int, language: str | None) -> bool:
     line = listed[place]
     found = date_line(line.core, language)
     if found is None:
-        return False
+        return _read_dated_masthead(head, listed, place, language)
     _keep_date(head, line, found.name, found.value, found.words)
     head.reasons[place] = "date line"
     by = re.search(r"(?:^|\s|\|)by\s+", line.core, re.IGNORECASE)
     for name in names(line.core[by.end() :]) if by else []:
         head.add("author", name, "byline", line)
-    above = place - 1
-    # Blogs put the author's name alone on the line above the date, below the title; others below the date.
-    if head.title is not None and above > head.title and above not in head.reasons and not line.gap_before:
+    if by and (beside := beside_names(line.core[by.end() :], language)).outlet:
+        _keep_outlet(head, line, beside.outlet, "byline")
+    if head.title is not None:
+        _read_around_date(head, listed, place)
+    return True
+
+
+def _read_around_date(head: Head, listed: list[Line], place: int) -> None:
+    """Blogs put the author's name alone on the line above the date, below the title; others below the date.
+
+    Between the author and the date the outlet's name may stand, or below the date.
+    """
+    title, above = head.title or 0, place - 1
+    below = place + 1 if place + 1 < len(listed) and not listed[place + 1].gap_before else None
+    if above > title and above not in head.reasons and not listed[place].gap_before:
         _read_bare_name(head, listed, above, "line above the date")
-    elif head.title is not None and place + 1 < len(listed) and not listed[place + 1].gap_before:
-        _read_bare_name(head, listed, place + 1, "line below the date")
+        is_byline_above = above - 1 > title and above - 1 not in head.reasons and not listed[above].gap_before
+        if is_outlet(listed[above].core) and is_byline_above and is_person(listed[above - 1].core):
+            _read_bare_name(head, listed, above - 1, "line above the date")
+        if below is not None and is_outlet(listed[below].core):
+            _read_bare_name(head, listed, below, "line below the date")
+    elif below is not None:
+        _read_bare_name(head, listed, below, "line below the date")
+
+
+def _read_dated_masthead(head: Head, listed: list[Line], place: int, language: str | None) -> bool:
+    """'The Lune Courier, March 5, 2024' below the title."""
+    line = listed[place]
+    if head.title is None or (found := dated_masthead(line.core, language)) is None:
+        return False
+    name, day = found
+    _keep_outlet(head, line, name.name, "date line")
+    _keep_date(head, line, "published", day, name.rest)
+    head.reasons[place] = "date line"
     return True
 
 
@@ -179,13 +257,25 @@ def _keep_date(head: Head, line: Line, name: str, value: str | None, words: str)
         head.add(name, value, "date line", line, words)
 
 
+def _keep_outlet(head: Head, line: Line, words: str | None, what: str) -> None:
+    if words and not head.has("outlet"):
+        head.add("outlet", title_case(words), what, line, words)
+
+
 def _read_bare_name(head: Head, listed: list[Line], place: int, what: str) -> None:
-    if is_name(listed[place].core) and not listed[place].ends_sentence:
+    """The author's name alone on a line; or the outlet's, as below a byline, which names nobody twice."""
+    line = listed[place]
+    if line.ends_sentence or place in head.reasons:
+        return
+    if is_outlet(line.core):
         head.reasons[place] = "byline"
-        head.add("author", listed[place].core, what, listed[place])
+        _keep_outlet(head, line, line.core, what)
+    elif is_person(line.core) if head.has("author") else is_name(line.core):
+        head.reasons[place] = "byline"
+        head.add("author", line.core, what, line)
 
 
-def _read_byline(head: Head, listed: list[Line], place: int) -> bool:
+def _read_byline(head: Head, listed: list[Line], place: int, language: str | None) -> bool:
     """Keep the authors that a byline names. 'From the desk of X' is one too, but stays: it says who speaks."""
     line = listed[place]
     desk = _DESK.match(line.core)
@@ -194,15 +284,23 @@ def _read_byline(head: Head, listed: list[Line], place: int) -> bool:
         head.add("author", name, "byline", line)
     if found and not desk:
         head.reasons[place] = "byline"
+        beside = beside_names(line.core, language)
+        _keep_outlet(head, line, beside.outlet, "byline")
+        _keep_date(head, line, "published", beside.published, beside.words)
+        below = listed[place + 1] if place + 1 < len(listed) else None
+        if head.title is not None and below and not below.gap_before and is_outlet(below.core):
+            head.reasons[place + 1] = "byline"
+            _keep_outlet(head, below, below.core, "line below the byline")
     return bool(found)
 
 
-def _read_dateline(head: Head, line: Line) -> None:
-    if (match := _DATELINE.match(line.words[:200])) is not None:
-        _keep_dateline(head, line, match)
+def _read_dateline(head: Head, listed: list[Line], place: int) -> None:
+    if (match := _DATELINE.match(listed[place].words[:200])) is not None:
+        _keep_dateline(head, listed, place, match)
 
 
-def _keep_dateline(head: Head, line: Line, match: re.Match[str]) -> None:
+def _keep_dateline(head: Head, listed: list[Line], place: int, match: re.Match[str]) -> None:
+    line = listed[place]
     if not head.has("origin"):
         span = Span(line.span.start + match.start("wire"), line.span.start + match.end("wire"))
         where = f"dateline, line {line.number}"
@@ -210,71 +308,5 @@ def _keep_dateline(head: Head, line: Line, match: re.Match[str]) -> None:
     day = match["date"] and full_date(match["date"], None)
     if day and not head.has("published"):
         head.add("published", day, "dateline", line, match["date"])
-
-
-def _keep_title(head: Head, listed: list[Line], place: int, wrapped: bool) -> None:
-    first = listed[place]
-    last = listed[_end_of_block(listed, place)] if wrapped else first
-    if last is first:
-        value = first.words[:-1] if _ends_in_lone_full_stop(first.words) else first.words
-        value = _HEADING_MARKS.sub("", _HEADING_MARKS.sub("", value)).rstrip(" ;") or first.words
-        start = first.span.start + first.words.index(value)
-        span = Span(start, start + len(value))
-    else:
-        block = listed[place : _end_of_block(listed, place) + 1]
-        value, span = " ".join(line.words for line in block), Span(first.span.start, last.span.end)
-    head.title = place
-    head.metadata.append(Metadatum(name="title", value=value, where=f"line {first.number}", span=span))
-
-
-def _ends_in_lone_full_stop(words: str) -> bool:
-    return words.endswith(".") and not words.endswith("..") and not re.search(r"\b[A-Z]\.$|\. ", words)
-
-
-def _end_of_block(listed: list[Line], place: int) -> int:
-    """The last line of the block that starts at `place`."""
-    end = place
-    while end + 1 < len(listed) and not listed[end + 1].gap_before:
-        end += 1
-    return end
-
-
-def _is_title(listed: list[Line], place: int, wrapped: bool) -> bool:
-    """Whether this line reads as the headline of what follows."""
-    line, below = listed[place], listed[place + 1 : place + 9]
-    words = line.words
-    if (
-        not 4 <= len(words) <= _LONGEST_TITLE
-        or len(words.split()) > _MOST_TITLE_WORDS
-        or not any(map(str.isalpha, words))
-    ):
-        return False
-    if len(words.split()) < 3 and len(words) < 20 and words.isascii():
-        return False
-    if words[0].islower() or words.endswith((":", ",", "—", "-", "–", "|")) or _DATELINE.match(words):
-        return False
-    if not any(under.is_prose for under in below):
-        return False
-    if wrapped and not below[0].gap_before:
-        end = _end_of_block(listed, place)
-        block = listed[place : end + 1]
-        return (
-            len(block) <= 3
-            and sum(len(part.words) for part in block) <= _LONGEST_TITLE
-            and not block[-1].words.endswith(".")
-        )
-    if line.ends_sentence and line.words.rstrip("\"'”’»)]").endswith((".", "。")):
-        return below[0].gap_before and _is_headline_sentence(words, below[0])
-    # A standfirst or a lead that lost its full stop has a day, a past tense, an article to open it: two of these tell.
-    return len(_LEAD_SIGNS.findall(words)) < 2
-
-
-def _is_headline_sentence(words: str, below: Line) -> bool:
-    """Whether a sentence with a full stop is a headline: title case, or short and without a lead's signs."""
-    if len(words) > 140 or re.search(r"[^\W\d_]{3,}[.!?] [A-Z“\"]", words):
-        return False
-    weighty = [part for part in re.findall(r"[^\W\d_][\w'’.-]*", words)[1:] if not _SMALL_WORDS.fullmatch(part.lower())]
-    capitals = sum(part[0].isupper() for part in weighty)
-    if weighty and capitals >= _TITLE_CASE_SHARE * len(weighty) and len(weighty) >= 3:
-        return True
-    return len(words) <= 100 and not _LEAD_SIGNS.search(words) and len(below.words) > len(words)
+    elif match["date"] and not day and head.undated is None:
+        head.undated = (place, match["date"])
