@@ -9,7 +9,8 @@
     doc = sayso.read("a.html")                            # one Document
     sayso.extract(doc).attributions                       # what is said in it, at exact offsets
 
-`open` opens a case file; `Settings` says how a pile is read. All that is raised on purpose is a `SaysoError`.
+`open` opens a case file; `Settings` says how a pile is read, within which `Limits`. All that is raised on purpose is a
+`SaysoError`.
 """
 
 from importlib import import_module
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sayso.errors import CaseError as CaseError
     from sayso.errors import InputError as InputError
     from sayso.errors import SaysoError as SaysoError
+    from sayso.read import Limits as Limits
     from sayso.records import Attribution as Attribution
     from sayso.records import Document as Document
     from sayso.records import Findings as Findings
@@ -44,6 +46,7 @@ _HOMES = {
     "Document": "records",
     "Findings": "records",
     "InputError": "errors",
+    "Limits": "read",
     "SaysoError": "errors",
     "Settings": "settings",
     "Skipped": "records",
@@ -61,6 +64,7 @@ __all__ = [
     "Document",
     "Findings",
     "InputError",
+    "Limits",
     "SaysoError",
     "Settings",
     "Skipped",

@@ -15,16 +15,16 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.errors import InputError, MissingExtraError
 from sayso.pipeline import cores, find, inputs, load_stages, model_id
-from sayso.records import Document, Findings, Skipped
+from sayso.records import Document, Findings, Skipped, SkipReason
 from sayso.report.models import Brief, VoiceView
 from sayso.report.view import build
 from sayso.settings import Settings
 from sayso.statement import Statement
-from sayso.store import ask, rows
+from sayso.store import ask, rows, standing
 from sayso.store.file import connect
 from sayso.workers import Load, Work
 
@@ -46,11 +46,21 @@ class Filters(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What one `add` did, in numbers of inputs: `unchanged` were in the case already and were not worked on again."""
+    """What one `add` did, in numbers of inputs.
+
+    `unchanged` were in the case already and were not worked on; `reworked` were, but as another model, version of sayso
+    or setting reads them.
+    """
 
     new: int = 0
     unchanged: int = 0
     skipped: int = 0
+    reworked: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many inputs gave a Document."""
+        return self.new + self.unchanged + self.reworked
 
 
 class Case:
@@ -71,6 +81,8 @@ class Case:
     ) -> Added:
         """Read files, folders, archives, addresses, or '-' into the case; only what is new or changed is worked on.
 
+        What was read by another model, version of sayso or setting is worked on again.
+
         `watch` is called after each input with the count so far; `ignore` names files that are no inputs though they
         lie in a folder that is read (the case itself never is one); `load` is as in `pipeline.find`. What cannot be
         read becomes a Skipped row. Raises CaseError where the case cannot be written.
@@ -80,6 +92,7 @@ class Case:
         own = (*ignore, self.path) if self.path else tuple(ignore)
         for outcome in find(run.unknown(inputs(paths, settings, own)), settings, load):
             run.keep(outcome)
+        run.finish()
         return run.added
 
     def documents(self, **filters: Unpack[Filters]) -> Iterator[Document]:
@@ -121,11 +134,11 @@ class Case:
         """`documents`, `statements`, `voices` or `skipped` as a pandas data frame. Needs the extra `frames`."""
         from sayso import export
 
-        tables: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
-            "documents": lambda: map(export.document_row, self.documents()),
-            "statements": lambda: map(export.statement_row, self.statements()),
-            "voices": lambda: map(export.voice_row, self.voices()),
-            "skipped": lambda: map(export.skipped_row, self.skipped()),
+        tables: dict[str, tuple[type, Callable[[], Iterator[export.Row]]]] = {
+            "documents": (export.DocumentRow, lambda: map(export.document_row, self.documents())),
+            "statements": (export.StatementRow, lambda: map(export.statement_row, self.statements())),
+            "voices": (export.VoiceRow, lambda: map(export.voice_row, self.voices())),
+            "skipped": (export.SkippedRow, lambda: map(export.skipped_row, self.skipped())),
         }
         if what not in tables:
             raise InputError(f"a frame is one of {', '.join(tables)}; not {what!r}")
@@ -133,7 +146,8 @@ class Case:
             from pandas import DataFrame
         except ImportError as error:
             raise MissingExtraError("frames", "a data frame") from error
-        return DataFrame(list(tables[what]()))
+        row, made = tables[what]
+        return DataFrame(list(made()), columns=list(row.__annotations__))
 
     def close(self) -> None:
         """Let go of the file; a temporary case is gone."""
@@ -159,7 +173,9 @@ class Case:
         return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
 
     def _asked(self, query: ask.Query) -> Iterator[sqlite3.Row]:
-        yield from self._connection.execute(*query)
+        # no `yield from`: left half read, it would close the cursor after the case is closed, and complain
+        for row in self._connection.execute(*query):  # noqa: UP028
+            yield row
 
     def _statements(self, query: ask.Query) -> Iterator[Statement]:
         found: dict[str, Statement] = {}
@@ -190,32 +206,81 @@ class _Run:
         self._base = base
         self._settings = settings
         self._watch = watch
+        self._met: set[bytes] = set()  # the ids of all Documents met
+        self._files: set[str] = set()  # the places that gave more than one Document
+        self._content: dict[str, set[str]] = {}  # what a file met before holds now: place to ids
 
     def unknown(self, items: Iterable[Document | Skipped]) -> Iterator[Document | Skipped]:
         """The items that must be worked on; those that the case holds are noted where they stand now."""
         for item in items:
             if isinstance(item, Skipped):
                 yield item
-            elif rows.holds(self._connection, item.id):
+                continue
+            self._met.add(_key(item.id))
+            known = standing.known(self._connection, item)
+            if known is not None and self._is_elsewhere(known, _place(item, self._base)):
+                yield _duplicate(item, known)
+            elif known is not None and self._is_read(known):
                 with rows.transaction(self._connection):
-                    rows.settle(self._connection, item, place=_place(item, self._base))
-                self._count(unchanged=1)
+                    self._settle(item)
             else:
                 yield item
 
     def keep(self, outcome: Findings | Skipped) -> None:
         """Commit one outcome."""
+        place = _place(outcome, self._base)
         with rows.transaction(self._connection):
             if isinstance(outcome, Skipped):
-                rows.put_skipped(self._connection, outcome, place=_place(outcome, self._base))
-            else:
-                place = _place(outcome.document, self._base)
-                rows.put(self._connection, outcome, place=place, read_at=_now(), method=_method(self._settings))
-        self._count(skipped=1) if isinstance(outcome, Skipped) else self._count(new=1)
+                stored = standing.put_skipped(self._connection, outcome, place=place, met=self._is_met)
+                return self._count(skipped=1) if stored else self._count(unchanged=1)
+            document = outcome.document
+            known = standing.known(self._connection, document)
+            if known is not None and self._is_read(known):  # by another process, a moment ago
+                return self._settle(document)
+            rows.put(self._connection, outcome, place=place, read_at=_now(), method=_method(self._settings))
+        if document.locator:
+            self._files.add(place)
+        return self._count(new=1) if known is None else self._count(reworked=1)
 
-    def _count(self, new: int = 0, unchanged: int = 0, skipped: int = 0) -> None:
+    def finish(self) -> None:
+        """What can be told only when all was read: which records their files no longer hold."""
+        for place in sorted(self._files):
+            with rows.transaction(self._connection):
+                standing.replaced(self._connection, place, self._is_met)
+
+    def _settle(self, document: Document) -> None:
+        place = _place(document, self._base)
+        if document.locator:
+            self._files.add(place)
+        standing.settle(self._connection, document, place=place)
+        self._count(unchanged=1)
+
+    def _is_met(self, document: str) -> bool:
+        return _key(document) in self._met
+
+    def _is_read(self, known: standing.Known) -> bool:
+        return known.same_text and known.method == _method(self._settings).id
+
+    def _is_elsewhere(self, known: standing.Known, place: str) -> bool:
+        """Whether a Document met at `place` is a copy: the file that the case has it from still holds it."""
+        if not known.held or known.place in (place, "-"):
+            return False
+        if "://" in known.place:  # to look would be to use the network
+            return True
+        if known.place not in self._content:
+            file = os.path.join(self._base, known.place)
+            found = inputs([file], self._settings) if os.path.exists(file) else ()
+            self._content[known.place] = {item.id for item in found if isinstance(item, Document)}
+        return known.id in self._content[known.place]
+
+    def _count(self, new: int = 0, unchanged: int = 0, skipped: int = 0, reworked: int = 0) -> None:
         was = self.added
-        self.added = Added(new=was.new + new, unchanged=was.unchanged + unchanged, skipped=was.skipped + skipped)
+        self.added = Added(
+            new=was.new + new,
+            unchanged=was.unchanged + unchanged,
+            skipped=was.skipped + skipped,
+            reworked=was.reworked + reworked,
+        )
         if self._watch:
             self._watch(self.added)
 
@@ -256,11 +321,22 @@ def _place(item: Document | Findings | Skipped, base: str) -> str:
     """Where an input lies, told from the case's folder; '-' and addresses stand for themselves."""
     path = item.document.path if isinstance(item, Findings) else item.path
     if path == "-" or "://" in path:
-        return rows.storable(path)
+        return standing.storable(path)
     try:
-        return rows.storable(Path(os.path.relpath(path, base)).as_posix())
+        return standing.storable(Path(os.path.relpath(path, base)).as_posix())
     except ValueError:  # another drive
-        return rows.storable(Path(os.path.abspath(path)).as_posix())
+        return standing.storable(Path(os.path.abspath(path)).as_posix())
+
+
+def _key(document: str) -> bytes:
+    """An id in a form of which millions fit into memory."""
+    return bytes.fromhex(document.partition(":")[2])
+
+
+def _duplicate(document: Document, known: standing.Known) -> Skipped:
+    stands = f"{known.path} > {known.locator}" if known.locator else known.path
+    detail = f"It has the same bytes as {stands}, which was read before."
+    return Skipped(path=document.path, locator=document.locator, reason=SkipReason.DUPLICATE, detail=detail)
 
 
 def _now() -> str:

@@ -10,9 +10,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -47,9 +47,8 @@ class Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to complain at exit
-            context.exit(CLOSED)
+        except OSError as error:
+            _end(error)
         except KeyboardInterrupt:
             click.echo("\nsayso: stopped; with a case, the same command goes on from here", err=True)
             context.exit(STOPPED)
@@ -82,6 +81,8 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--max-size", metavar="SIZE", help="Skip inputs above this size, such as 20MB or 1GB."),
         click.option("--boilerplate", is_flag=True, help="Look in bylines, newsletter boxes and comment forms too."),
         click.option("--workers", default=1, show_default=True, help="Processes that work at once."),
+        click.option("--max-expansion", metavar="SIZE", help="Let an archive unpack to so much, however small it is."),
+        click.option("--text-column", metavar="NAME", multiple=True, help="The column or field that holds the text."),
         # what may not be read becomes a row with its reason: click must not stop at it
         click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False)),
     ):
@@ -106,17 +107,19 @@ def brief(context: click.Context, /, paths: tuple[str, ...], output: str, case_f
     """
     from sayso.case import Case
     from sayso.listing import Console
+    from sayso.output import write
     from sayso.report import html, terminal
 
-    _begin(paths, output)
+    _begin(paths, output, case_file)
     with Case(case_file) as case:
         added = _add(case, paths, _settings(**options), ignore=(output,))
         made = case.view(_title(paths) if case_file is None else None)
-        if output == "-":
-            click.echo(html.render(made), nl=False)
+        if not added.read or output == "-":  # where nothing could be read, an earlier page stays as it is
             terminal.render(made, Console(file=sys.stderr))
-        else:
-            _write(Path(output), html.render(made))
+        if added.read and output == "-":
+            click.echo(html.render(made), nl=False)
+        elif added.read:
+            write(output, html.render(made))
             terminal.render(made, Console(file=sys.stdout), output)
     context.exit(_code(added))
 
@@ -140,7 +143,8 @@ def add(context: click.Context, /, case_file: str, paths: tuple[str, ...], **opt
     _begin(paths)
     with Case(case_file) as case:
         added = _add(case, paths, _settings(**options))
-    click.echo(f"{added.new} new, {added.unchanged} unchanged, {added.skipped} skipped")
+    reworked = f"{added.reworked} read anew, " if added.reworked else ""
+    click.echo(f"{added.new} new, {reworked}{added.unchanged} unchanged, {added.skipped} skipped")
     context.exit(_code(added))
 
 
@@ -167,15 +171,18 @@ def show(case_file: str, what: str | None, as_json: bool, **filters: Any) -> Non
     """
     from sayso import listing
     from sayso.case import Case
+    from sayso.export import brief_row, line
     from sayso.report import terminal
 
     given = {name for name, value in filters.items() if value is not None}
-    if what is None and (given or as_json):
+    if what is None and given:
         raise click.UsageError(f"say what to show: {', '.join(WHAT)}")
     if what is not None and (wrong := sorted(given - APPLIES[what])):
         raise click.UsageError(f"--{wrong[0].replace('_', '-')} does not apply to {what}")
     with Case(case_file, create=False) as case:
-        if what is None:
+        if what is None and as_json:
+            click.echo(line(brief_row(case.view())), nl=False)
+        elif what is None:
             terminal.render(case.view(), listing.Console(file=sys.stdout))
         else:
             shown = {name: filters[name] for name in given}
@@ -197,12 +204,15 @@ def extract(context: click.Context, /, paths: tuple[str, ...], output: str, **op
     """
     from sayso.case import Added
     from sayso.export import Names, extract_row, line
+    from sayso.output import opened
     from sayso.pipeline import run
     from sayso.records import Skipped
 
     _begin(paths, output)
     names, new, skipped = Names(), 0, 0
-    with _opened(output) as out, _progress() as watch:
+    own_lines_on_the_terminal = output == "-" and sys.stdout.isatty()
+    lines = nullcontext(sys.stdout) if output == "-" else opened(output)
+    with lines as out, _progress(not own_lines_on_the_terminal) as watch:
         for outcome in run(paths, _settings(**options), () if output == "-" else (output,)):
             out.write(line(extract_row(outcome, names)))
             out.flush()
@@ -234,18 +244,45 @@ def completion(shell: str) -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
+    if sys.stdout is None:  # the shell closed it: nobody is to read
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sayso(prog_name="sayso")
+    try:
+        try:
+            sayso(prog_name="sayso")
+        finally:
+            sys.stdout.flush()  # here, where it can be told that the last of it could not be written
+    except OSError as error:
+        _end(error)
 
 
-def _settings(*, workers: int, boilerplate: bool, max_size: str | None) -> Settings:
+def _end(error: OSError) -> NoReturn:
+    """The system gave up on something that no command answers for itself: most often, standard output."""
+    if error.filename is None:
+        with suppress(OSError, ValueError):  # nothing is left that could complain at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        sys.exit(CLOSED)
+    told = error.filename or "standard output"
+    with suppress(OSError):
+        click.echo(f"sayso: {told} cannot be used ({error.strerror}): free or mend it, and run this again", err=True)
+    sys.exit(2)
+
+
+def _settings(
+    *, workers: int, boilerplate: bool, max_size: str | None, max_expansion: str | None, text_column: tuple[str, ...]
+) -> Settings:
     from sayso.read import Limits
     from sayso.settings import Settings
 
-    limits = Limits() if max_size is None else Limits(max_bytes=_size(max_size))
-    return Settings(limits=limits, include_boilerplate=boilerplate, workers=workers)
+    moved: dict[str, int] = {}
+    if max_size is not None:
+        moved["max_bytes"] = _size(max_size)
+    if max_expansion is not None:  # who names a size means it, whatever the archive's ratio
+        moved |= {"max_expansion": _size(max_expansion), "max_ratio": sys.maxsize}
+    return Settings(limits=Limits(text_columns=text_column, **moved), include_boilerplate=boilerplate, workers=workers)
 
 
 def _size(text: str) -> int:
@@ -267,42 +304,21 @@ def _add(case: Case, paths: tuple[str, ...], settings: Settings, ignore: tuple[s
 
 
 def _code(added: Added) -> int:
-    if added.new + added.unchanged == 0:
+    if not added.read:
         click.echo("sayso: nothing could be read", err=True)
         return 2
     return 1 if added.skipped else 0
 
 
-def _begin(paths: tuple[str, ...], output: str = "-") -> None:
-    """Refuse to write over an input; say so where an address means that the network is used."""
-    if output != "-" and Path(output).absolute() in {Path(path).absolute() for path in paths}:
-        raise click.UsageError(f"{output} is an input: name another file after -o")
+def _begin(paths: tuple[str, ...], output: str = "-", case: str | None = None) -> None:
+    """Refuse an output that would cost the user a file; say so where an address means that the network is used."""
+    from sayso.output import check
+
+    if output != "-":
+        check(output, paths, case)
     for path in paths:
         if path.lower().startswith(("http://", "https://")):
             click.echo(f"sayso: fetching {path}", err=True)
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[IO[str]]:
-    if output == "-":
-        yield sys.stdout
-        return
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise InputError(f"{output} cannot be written ({error.strerror})") from error
-
-
-def _write(path: Path, page: str) -> None:
-    """Whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written ({error.strerror})") from error
 
 
 def _title(paths: tuple[str, ...]) -> str:
@@ -312,9 +328,9 @@ def _title(paths: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Added], None]]:
+def _progress(wanted: bool = True) -> Iterator[Callable[[Added], None]]:
     """A line that counts, on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
+    if not wanted or not sys.stderr.isatty():
         yield lambda added: None
         return
     from rich.console import Console
@@ -325,7 +341,7 @@ def _progress() -> Iterator[Callable[[Added], None]]:
         task = shown.add_task("reading", total=None)
 
         def watch(added: Added) -> None:
-            counts = f"{added.new} read, {added.unchanged} unchanged, {added.skipped} skipped"
+            counts = f"{added.new + added.reworked} read, {added.unchanged} unchanged, {added.skipped} skipped"
             shown.update(task, description=counts)
 
         yield watch

@@ -6,6 +6,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sayso.report.view import counted
+
 if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.statement import Statement
@@ -33,7 +35,8 @@ def case_html(case: Case) -> str:
     cells = ((d.title or d.path, d.outlet or "", d.published or "") for d in shown)
     lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
     name = str(case.path) if case.path else "temporary case"
-    counts = f"{len(shown) + more} documents ({len(shown)} shown), {len(case.skipped())} inputs skipped"
+    documents_told = f"{counted(len(shown) + more, 'document')} ({len(shown)} shown)"
+    counts = f"{documents_told}, {counted(len(case.skipped()), 'input')} skipped"
     return (
         f"<table><caption>{escape(name)}: {counts}</caption>"
         f"<thead><tr><th>document</th><th>outlet</th><th>published</th></tr></thead><tbody>{lines}</tbody></table>"

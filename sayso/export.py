@@ -6,16 +6,79 @@ docs/extract-format.md explains every key of a line of `sayso extract`; tests co
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypedDict
 
 from sayso.records import Attribution, Document, Entity, Findings, Skipped, SkipReason, Span, Spans
-from sayso.report.models import VoiceView
+from sayso.report.models import Brief, VoiceView
 from sayso.statement import Statement
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 DIGITS = 4  # of a confidence: its calibration carries no more
+
+
+class StatementRow(TypedDict):
+    """One statement, as `statement_row` gives it; the names are also the columns of its data frame, in this order."""
+
+    speaker: str | None
+    speaker_type: str | None
+    content: list[str]
+    source: list[str]
+    cue: list[str]
+    kind: str
+    stance: str
+    confidence: float
+    path: str
+    locator: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    spans: dict[str, list[list[int]]]
+    id: str
+    document: str
+    parent: str | None
+    continues: str | None
+
+
+class DocumentRow(TypedDict):
+    """One Document without its text, as `document_row` gives it."""
+
+    id: str
+    path: str
+    locator: str
+    media_type: str
+    title: str | None
+    author: str | None
+    outlet: str | None
+    published: str | None
+    address: str | None
+    characters: int
+
+
+class SkippedRow(TypedDict):
+    """One input that gave no Document, as `skipped_row` gives it."""
+
+    path: str
+    locator: str
+    reason: str
+    detail: str
+
+
+class VoiceRow(TypedDict):
+    """One voice, as `voice_row` gives it."""
+
+    name: str
+    type: str
+    roles: list[str]
+    statements: int
+    documents: int
+    outlets: list[str]
+    told_by_others: int
+    stances: dict[str, int]
+    characteristic: list[str]
 
 
 def line(row: Row) -> str:
@@ -81,7 +144,7 @@ def extract_row(outcome: Findings | Skipped, names: Names) -> Row:
     }
 
 
-def statement_row(statement: Statement) -> Row:
+def statement_row(statement: Statement) -> StatementRow:
     """One statement with the words themselves, for `show --json` and data frames."""
     item, document = statement.attribution, statement.document
     return {
@@ -106,7 +169,7 @@ def statement_row(statement: Statement) -> Row:
     }
 
 
-def document_row(document: Document) -> Row:
+def document_row(document: Document) -> DocumentRow:
     """One Document without its text."""
     return {
         "id": document.id,
@@ -122,7 +185,7 @@ def document_row(document: Document) -> Row:
     }
 
 
-def skipped_row(skipped: Skipped) -> Row:
+def skipped_row(skipped: Skipped) -> SkippedRow:
     """One input that gave no Document."""
     return {
         "path": skipped.path,
@@ -132,7 +195,7 @@ def skipped_row(skipped: Skipped) -> Row:
     }
 
 
-def voice_row(voice: VoiceView) -> Row:
+def voice_row(voice: VoiceView) -> VoiceRow:
     """One voice, with the words that stand for it."""
     return {
         "name": voice.name,
@@ -144,6 +207,16 @@ def voice_row(voice: VoiceView) -> Row:
         "told_by_others": voice.told_by_others,
         "stances": {str(stance): count for stance, count in voice.stances},
         "characteristic": stretches(voice),
+    }
+
+
+def brief_row(brief: Brief) -> Row:
+    """What `sayso show` shows of a case: the counts, all voices, what was skipped."""
+    return {
+        "title": brief.title,
+        "counts": asdict(brief.counts),
+        "voices": [voice_row(voice) for voice in (*brief.voices, *brief.unnamed)],
+        "skipped": [skipped_row(skipped) for skipped in brief.skipped],
     }
 
 

@@ -15,6 +15,7 @@ from sayso import export
 from sayso.records import Document, Skipped
 from sayso.report.models import VoiceView
 from sayso.report.terminal import LEFT_OUT, safe
+from sayso.report.view import counted
 from sayso.statement import Statement
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ def _document(document: Document) -> Text:
 
 def _voice(voice: VoiceView) -> Text:
     roles = f", {safe('; '.join(voice.roles))}" if voice.roles else ""
+    reach = f"{counted(len(voice.statements), 'statement')} in {counted(len(voice.documents), 'document')}"
     return Text.assemble(
         (safe(voice.name), "bold"),
-        (f"  {voice.type}{roles}: {len(voice.statements)} statements in {len(voice.documents)} documents", "dim"),
+        (f"  {voice.type}{roles}: {reach}", "dim"),
         f"\n  {safe(LEFT_OUT.join(export.stretches(voice)))}",
     )
 

@@ -37,9 +37,9 @@ def run(paths: Iterable[str | Path], settings: Settings | None = None, own: Iter
 
 def inputs(paths: Iterable[str | Path], settings: Settings, own: Iterable[str | Path] = ()) -> Iterator[Document | Skipped]:
     """The first stage alone."""
-    written = {os.path.abspath(path) for path in own}
+    written = {os.path.realpath(path) for path in own}  # by whatever link or spelling it is met
     for item in read(paths, settings.limits):
-        if os.path.abspath(item.path).removesuffix("-journal") not in written:  # SQLite's journal lies beside a case
+        if os.path.realpath(item.path).removesuffix("-journal") not in written:  # SQLite's journal lies beside a case
             yield item
 
 

@@ -38,6 +38,19 @@ texts = st.lists(
     max_size=4,
 ).map(" ".join)
 
+# one line each, with words and a full stop, as an article's paragraph has
+PASSAGES = (
+    "The ministry said: “Nothing happened,” & <nothing> else.",
+    "Министр заявил: «Ничего не было», и ушёл.",
+    "Сарапшы «Қазақстанға қауіп төніп тұр» деді, ұлттық әңгіме.",
+    "部长说：“什么都没有发生。”",
+    "قال الوزير: «لم يحدث شيء». ٢٠٢٢",
+    "She said 👩‍🚀 and 🇰🇿 and 😀 were there.",
+    "Combined: e\u0301te\u0301 a\u0308 n\u0303, he said.",
+    "Not\u00a0to\u00a0be\u00a0parted, said Jan\u202fHolm.",
+)
+passages = st.lists(st.sampled_from(PASSAGES), min_size=1, max_size=3).map(" ".join)
+
 
 @st.composite
 def spans_of(draw: st.DrawFn, text: str) -> Span:

@@ -12,8 +12,8 @@ import pytest
 import sayso
 
 PUBLIC = [
-    "Attribution", "Case", "CaseError", "Document", "Findings", "InputError", "SaysoError", "Settings", "Skipped",
-    "Span", "Statement", "brief", "extract", "open", "read",
+    "Attribution", "Case", "CaseError", "Document", "Findings", "InputError", "Limits", "SaysoError", "Settings",
+    "Skipped", "Span", "Statement", "brief", "extract", "open", "read",
 ]  # fmt: skip
 
 ARTICLE = "“Nothing happened in the capital last night,” the minister, Anna Kern, told reporters on Monday.\n"

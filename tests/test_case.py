@@ -14,8 +14,10 @@ import pytest
 from test_pipeline import load
 
 import sayso
+from sayso import export
 from sayso.case import Added, Case
 from sayso.records import SkipReason
+from sayso.store import rows
 
 TABLES = ("methods", "documents", "raws", "metadata", "boilerplate", "narration", "entities", "entity_spans",
           "attributions", "attribution_spans", "skipped")  # fmt: skip
@@ -185,10 +187,108 @@ def test_a_data_frame_has_a_row_a_statement(pile: pathlib.Path) -> None:
             case.frame("opinions")
 
 
+def test_a_data_frame_of_nothing_has_its_columns(pile: pathlib.Path) -> None:
+    pytest.importorskip("pandas")
+    with Case() as empty, Case() as case:
+        case.add(pile, load=load)
+        for what in ("documents", "statements", "skipped"):
+            made = {"documents": export.document_row, "statements": export.statement_row, "skipped": export.skipped_row}
+            first = next(iter(getattr(case, what)()))
+            assert list(empty.frame(what).columns) == list(made[what](first)) == list(case.frame(what).columns)
+        assert "characteristic" in empty.frame("voices").columns
+
+
+def test_another_setting_or_model_reads_again(pile: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = sayso.Settings(include_boilerplate=True)
+    with Case() as case:
+        case.add(pile, load=load)
+        before = [d.path for d in case.documents()]
+        assert case.add(pile, settings=both, load=load) == Added(reworked=3, skipped=2)
+        assert case.add(pile, settings=both, load=load) == Added(unchanged=3, skipped=2)
+        assert [d.path for d in case.documents()] == before
+        assert [s.content for s in case.statements()] == [("Nothing",), ("Министр",), ("A",)]
+        assert len(list(case.statements(text="nothing"))) == 1
+        monkeypatch.setattr("sayso.case._method", lambda _: rows.Method(sayso="0", model="a new one", settings="{}"))
+        assert case.add(pile, settings=both, load=load) == Added(reworked=3, skipped=2)
+
+
+def test_another_text_column_reads_again(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.csv").write_text("summary,words\nShort it is.,Long words are here.\n")
+    named = sayso.Settings(limits=sayso.Limits(text_columns=("words",)))
+    with Case() as case:
+        case.add(tmp_path / "t.csv", load=load)
+        assert case.add(tmp_path / "t.csv", settings=named, load=load) == Added(reworked=1)
+        assert [d.text for d in case.documents()] == ["Long words are here."]
+        assert list(case.documents(text="short")) == []
+
+
+def test_a_copy_met_later_is_a_duplicate_and_the_original_stays(pile: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    copy = tmp_path / "copy.txt"
+    shutil.copy(pile / "b.txt", copy)
+    with Case() as case:
+        case.add(pile, load=load)
+        for _ in range(2):
+            assert case.add(copy, load=load) == Added(skipped=1)
+        assert [d.path for d in case.documents(document="b.txt")] == [str(pile / "b.txt")]
+        (row,) = case.skipped(document="copy.txt")
+        assert row.reason is SkipReason.DUPLICATE
+        assert "b.txt" in row.detail
+        (pile / "b.txt").write_text("Other words stand here.\n")
+        assert case.add(copy, pile, load=load) == Added(new=1, unchanged=3, skipped=2)
+        assert {pathlib.Path(d.path).name for d in case.documents()} == {"a.txt", "b.txt", "c.txt", "copy.txt"}
+        assert case.skipped(document="copy.txt") == []
+
+
+def test_a_file_that_is_named_twice_is_no_duplicate_of_itself(pile: pathlib.Path) -> None:
+    with Case() as case:
+        assert case.add(pile / "a.txt", pile / "a.txt", load=load) == Added(new=1, unchanged=1)
+        assert len(list(case.documents())) == 1
+        assert case.skipped() == []
+
+
+@pytest.mark.parametrize("now", ["", "\x00\x01\x02" * 400])
+def test_what_holds_nothing_any_more_is_not_shown_and_comes_back(pile: pathlib.Path, now: str) -> None:
+    was = (pile / "a.txt").read_text()
+    (pile / "same.txt").unlink()
+    with Case() as case:
+        case.add(pile, load=load)
+        (pile / "a.txt").write_text(now)
+        assert case.add(pile, load=load) == Added(unchanged=2, skipped=2)
+        assert list(case.documents(document="a.txt")) == []
+        assert len(case.skipped(document="a.txt")) == 1
+        (pile / "a.txt").write_text(was)
+        assert case.add(pile, load=load) == Added(unchanged=3, skipped=1)
+        assert [d.text for d in case.documents(document="a.txt")] == [was]
+
+
+def test_what_could_not_be_looked_at_is_still_shown(pile: pathlib.Path) -> None:
+    small = sayso.Settings(limits=sayso.Limits(max_bytes=10))
+    with Case() as case:
+        case.add(pile / "a.txt", load=load)
+        case.add(pile / "a.txt", settings=small, load=load)
+        assert len(list(case.documents())) == 1
+        (row,) = case.skipped()
+        assert "still shown" in row.detail
+
+
+def test_an_edited_row_takes_the_place_of_what_its_table_no_longer_holds(tmp_path: pathlib.Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("text\nFirst it was.\nSecond it was.\n")
+    with Case() as case:
+        case.add(table, load=load)
+        table.write_text("text\nA new one on top.\nFirst it was.\nSecond it is now.\n")
+        assert case.add(table, load=load) == Added(new=2, unchanged=1)
+        assert {d.text for d in case.documents()} == {"A new one on top.", "First it was.", "Second it is now."}
+        table.write_text("text\nA new one on top.\nFirst it is.\nSecond it is now.\n")
+        case.add(table, load=load)
+        assert [d.locator for d in case.documents(text="first")] == ["row 2"]
+
+
 def test_a_notebook_shows_a_case_and_its_statements_escaped(tmp_path: pathlib.Path) -> None:
     (tmp_path / "a.txt").write_text("<script>alert(1)</script> he said.\n")
     with Case() as case:
         case.add(tmp_path, load=load)
         shown = case._repr_html_() + "".join(s._repr_html_() for s in case.statements())
     assert "<script>" not in shown
+    assert "1 document (1 shown), 0 inputs skipped" in shown
     assert "&lt;script&gt;" in shown

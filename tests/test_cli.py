@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pathlib
@@ -164,7 +165,6 @@ def test_exit_codes_tell_what_happened(pile: pathlib.Path) -> None:
         ["brief", "pile/a.txt", "-o", "pile/a.txt"],
         ["show", "gone.sayso"],
         ["show", "pile/a.txt"],
-        ["show", "y.sayso", "--json"],
         ["show", "y.sayso", "skipped", "--stance", "denied"],
         ["show", "y.sayso", "statements", "--stance", "sung"],
     ):
@@ -269,3 +269,114 @@ def on_a_terminal(command: list[str], cwd: pathlib.Path, environment: dict[str, 
             pass
     os.close(ours)
     return told.decode("utf-8", "replace")
+
+
+def test_an_output_never_costs_an_article_or_a_case(pile: pathlib.Path) -> None:
+    home = pile.parent
+    from sayso.case import Case
+
+    Case(home / "c.sayso").close()
+    (home / "link").symlink_to(pile)
+    (pile / "page.html").write_text("<p>An article.</p>")
+    kept = {path: path.read_bytes() for path in (home / "c.sayso", pile / "a.txt", pile / "page.html")}
+    for arguments in (
+        ["brief", "pile", "--case", "c.sayso", "-o", "c.sayso"],
+        ["brief", "pile", "--case", "n.sayso", "-o", "n.sayso"],
+        ["extract", "pile", "-o", "c.sayso"],
+        ["brief", "pile", "-o", "pile/page.html"],
+        ["extract", "pile", "-o", "pile/a.txt"],
+        ["extract", "pile", "-o", "link/a.txt"],
+        ["extract", "link/a.txt", "-o", "pile/a.txt"],
+        ["extract", "pile", "-o", "pile"],
+        ["brief", "pile", "-o", ""],
+    ):
+        assert "-o" in run(*arguments, cwd=home, code=2).stderr
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
+def test_what_sayso_wrote_is_written_over(pile: pathlib.Path) -> None:
+    for _ in range(2):
+        run("brief", "pile", "-o", "pile/brief.html", cwd=pile.parent)
+        run("extract", "pile/a.txt", "-o", "lines.jsonl", cwd=pile.parent)
+
+
+def test_a_brief_of_nothing_leaves_the_last_page_alone(pile: pathlib.Path) -> None:
+    page = pile.parent / "brief.html"
+    page.write_text('<!doctype html><meta name="generator" content="sayso">the last one')
+    done = run("brief", "typo", cwd=pile.parent, code=2)
+    assert "the last one" in page.read_text()
+    assert "no such file" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_in_one_line(pile: pathlib.Path) -> None:
+    for arguments in (["--version"], ["show", "--help"], ["extract", "pile/a.txt"], ["brief", "pile/a.txt", "-o", "-"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "sayso", *arguments], cwd=pile.parent, stdout=full, stderr=subprocess.PIPE
+            )
+        last = done.stderr.decode().splitlines()[-1]
+        assert (done.returncode, last.startswith("sayso: standard output cannot be used")) == (2, True), arguments
+        assert b"Traceback" not in done.stderr
+        assert b"Exception" not in done.stderr
+
+
+def test_a_place_that_the_system_refuses_is_told_in_one_line(pile: pathlib.Path) -> None:
+    long = "x" * 300  # refused to everybody, root too, as a folder without permission is to most
+    for arguments in (["brief", "pile/a.txt", "-o", f"{long}.html"], ["add", f"{long}.sayso", "pile"], ["show", long]):
+        assert "too long" in run(*arguments, cwd=pile.parent, code=2).stderr
+
+
+def test_a_case_changed_from_outside_ends_in_one_line(pile: pathlib.Path) -> None:
+    home = pile.parent
+    run("add", "x.sayso", "pile", cwd=home)
+    for change, what in (
+        ("UPDATE attributions SET kind = 'sung'", "statements"),
+        ("UPDATE documents SET text = 'other words'", "documents"),
+    ):
+        with sqlite3.connect(home / "x.sayso") as connection:
+            connection.execute(change)
+        for shown in ([], [what]) if what == "statements" else ([],):
+            done = run("show", "x.sayso", *shown, cwd=home, code=2)
+            assert len(done.stderr.splitlines()) == 1
+            assert "changed from outside" in done.stderr
+
+
+def test_two_runs_on_one_case_do_not_disturb_each_other(pile: pathlib.Path) -> None:
+    for number in range(4):
+        (pile / f"{number}.txt").write_text(f"{number}. {ARTICLE}")
+    command = [sys.executable, "-m", "sayso", "add", "x.sayso", "pile"]
+    runs = [subprocess.Popen(command, cwd=pile.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    told = [running.communicate() for running in runs]
+    assert [running.returncode for running in runs] == [0, 0], told
+    assert sum(int(out.split()[0]) for out, _ in told) == 6
+
+
+def test_lines_on_a_terminal_are_lines_alone(pile: pathlib.Path) -> None:
+    command = [sys.executable, "-m", "sayso", "extract", "pile"]
+    shown = on_a_terminal(command, pile.parent, {**os.environ, "TERM": "xterm-256color"})
+    assert [row["doc"] for row in rows(shown)] == ["a", "b"]
+
+
+def test_a_whole_case_is_shown_as_json_and_counts_one_as_one(pile: pathlib.Path) -> None:
+    run("add", "x.sayso", "pile/b.txt", cwd=pile.parent)
+    (row,) = rows(run("show", "x.sayso", "--json", cwd=pile.parent).stdout)
+    assert row["counts"]["documents"] == 1
+    assert row["skipped"] == []
+    assert [voice["documents"] for voice in row["voices"]] == [1]
+    assert "1 statement in 1 document\n" in run("show", "x.sayso", "voices", cwd=pile.parent).stdout
+
+
+def test_the_text_column_and_the_expansion_can_be_named(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.csv").write_text('words,date\n"Nothing happened, the minister said.",2024-03-05\n')
+    run("extract", "t.csv", cwd=tmp_path, code=2)
+    (row,) = rows(run("extract", "t.csv", "--text-column", "words", cwd=tmp_path).stdout)
+    assert row["text"] == "Nothing happened, the minister said."
+    packed = gzip.compress(b"Nothing happened.\n" * 1000)
+    (tmp_path / "a.txt.gz").write_bytes(packed)
+    for size in ("10KB", "1MB"):
+        (row,) = rows(
+            run("extract", "a.txt.gz", "--max-expansion", size, cwd=tmp_path, code=2 if size == "10KB" else 0).stdout
+        )
+        assert (row["skipped"] == "too large") is (size == "10KB")

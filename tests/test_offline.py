@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import subprocess
 import sys
 
+import pytest
+from test_read_formats import mail, pdf, warc, word, zipped
+
+SAYSO = "from sayso.cli import main; main()"
 SHUT = """
 import sys
 
@@ -14,13 +19,22 @@ def watch(event, arguments):
         raise AssertionError(f"the network was asked for: {event} {arguments}")
 
 sys.addaudithook(watch)
-from sayso.cli import main
-sys.argv = ["sayso", *sys.argv[1:]]
-main()
 """
 
 
-def test_a_brief_asks_nothing_of_the_network(tmp_path: pathlib.Path) -> None:
+def python(doors: pathlib.Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `code` in a Python that shuts the doors as it starts, as do the workers that it starts."""
+    doors.mkdir()
+    (doors / "sitecustomize.py").write_text(SHUT)
+    paths = os.pathsep.join([str(doors), os.environ["PYTHONPATH"]])
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=doors.parent, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": paths},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_brief_asks_nothing_of_the_network(tmp_path: pathlib.Path, workers: str) -> None:
     (tmp_path / "a.txt").write_text("“Nothing happened,” Anna Kern said. See https://example.org/a for more.\n")
     (tmp_path / "b.html").write_text(
         "<!doctype html><html><head><title>News</title><link rel=stylesheet href='https://example.org/style.css'>"
@@ -32,10 +46,13 @@ def test_a_brief_asks_nothing_of_the_network(tmp_path: pathlib.Path) -> None:
         "<title>Feed</title><item><title>News</title><description>The minister said no.</description>"
         "<link>https://example.org/1</link></item></channel></rss>"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", SHUT, "brief", ".", "--case", "x.sayso", "-o", "brief.html"],
-        cwd=tmp_path, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
+    (tmp_path / "d.pdf").write_bytes(pdf())
+    (tmp_path / "e.docx").write_bytes(word())
+    (tmp_path / "f.eml").write_bytes(mail())
+    (tmp_path / "g.warc.gz").write_bytes(warc(compress=True))
+    (tmp_path / "h.zip").write_bytes(zipped({"i.txt": b"\xe2\x80\x9cNo,\xe2\x80\x9d Bob Lee said."}))
+    outputs = ("--case", "x.sayso", "-o", "brief.html", "--workers", workers)
+    done = python(tmp_path / "doors", SAYSO, "brief", *sorted(path.name for path in tmp_path.iterdir()), *outputs)
     assert "network" not in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1), done.stderr
@@ -43,8 +60,15 @@ def test_a_brief_asks_nothing_of_the_network(tmp_path: pathlib.Path) -> None:
 
 
 def test_the_doors_are_really_shut(tmp_path: pathlib.Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SHUT, "brief", "http://127.0.0.1:9/a.html"],
-        cwd=tmp_path, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
+    done = python(tmp_path / "doors", SAYSO, "brief", "http://127.0.0.1:9/a.html")
     assert "the network was asked for" in done.stderr + done.stdout
+
+
+def test_the_doors_are_shut_to_workers(tmp_path: pathlib.Path) -> None:
+    """These are started anew, by `spawn`."""
+    code = (
+        "import multiprocessing, socket\n"
+        "pool = multiprocessing.get_context('spawn').Pool(1)\n"
+        "pool.apply(socket.getaddrinfo, ('localhost', 9))\n"
+    )
+    assert "the network was asked for" in python(tmp_path / "doors", code).stderr

@@ -284,12 +284,11 @@ def test_saved_page_is_one_document_without_its_folder(tmp_path: Path) -> None:
     mark = b"<!-- saved from url=(0022)https://orla.example/1 -->"
     write(tmp_path, "Bridge.html", page().replace(b"<html", mark + b"<html", 1))
     write(tmp_path, "Bridge_files/style.css", "p {}")
-    write(tmp_path, "Bridge_files/frame.html", page())
     write(tmp_path, "other_files/a.txt", TEXT)
     found = list(read([tmp_path]))
     assert [Path(one.path).name for one in found] == ["Bridge.html", "a.txt"]
     assert isinstance(found[0], Document) and found[0].address == "https://orla.example/1"
-    packed = zipped({"Bridge.html": page(), "Bridge_files/a.txt": b"no", "x/B.htm": page(), "x/B_files/a.txt": b"no"})
+    packed = zipped({"Bridge.html": page(), "Bridge_files/a.css": b"no", "x/B.htm": page(), "x/B_files/a.js": b"no"})
     assert {one.locator for one in read([write(tmp_path / "zip", "a.zip", packed)])} == {"Bridge.html", "x/B.htm"}
 
 
@@ -455,6 +454,13 @@ def test_feeds(tmp_path: Path) -> None:
     assert entry.published == "2022-01-05T10:00:00+00:00" and entry.outlet == "Orla Atom"
 
 
+def test_the_id_of_a_feed_item_is_no_address(tmp_path: Path) -> None:
+    bare = atom().replace(b'<link href="https://orla.example/a"/>', b"")
+    for name, told in ((b"1", None), (b"https://orla.example/a", "https://orla.example/a")):
+        document = read_one(write(tmp_path, "a.atom", bare.replace(b"urn:1", name)))
+        assert document.text == PARAGRAPHS[0] and document.address == told
+
+
 def test_telegram_export(tmp_path: Path) -> None:
     service, post, photo, last = read([write(tmp_path, "result.json", telegram())])
     assert isinstance(service, Skipped) and service.reason == SkipReason.WRONG_TYPE and "service" in service.detail
@@ -487,6 +493,18 @@ def test_web_archive(tmp_path: Path, compress: bool) -> None:
     assert kept[0].raw == page() and PARAGRAPHS[2] in kept[0].text and kept[1].text == TEXT
     (rest,) = (one for one in found if isinstance(one, Skipped))
     assert rest.detail == "2 records hold no article (HTTP status 404: 1, image/png: 1)."
+
+
+def test_a_web_archive_counts_one_record_as_one(tmp_path: Path) -> None:
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    writer.write_record(writer.create_warc_record("https://orla.example/1", "revisit", payload=io.BytesIO(b"")))
+    (rest,) = rows(write(tmp_path, "a.warc", out.getvalue()))
+    assert rest.detail == "1 record holds no article (revisit: 1)."
+    broken = rows(write(tmp_path, "b.warc", b"WARC/1.0\r\nbroken"))
+    assert [one.reason for one in broken] == [SkipReason.BROKEN] and "None" not in broken[0].detail
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.tar.bz2", "a.tar.xz"])
@@ -565,4 +583,5 @@ def test_an_address_is_fetched_only_as_an_argument(tmp_path: Path) -> None:
     assert [(m.value, m.where) for m in document.metadata if m.name == "address"] == [(f"{base}/1", "fetched from URL")]
     assert isinstance(missing, Skipped) and missing.reason == SkipReason.NOT_FOUND
     assert isinstance(large, Skipped) and large.reason == SkipReason.TOO_LARGE
-    assert rows("http://127.0.0.1:1/closed")[0].reason == SkipReason.FAILED
+    (closed,) = rows("http://127.0.0.1:1/closed")
+    assert closed.reason == SkipReason.FAILED and "cannot be reached" in closed.detail and "Pool" not in closed.detail

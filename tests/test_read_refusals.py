@@ -337,6 +337,46 @@ def test_deep_nesting_is_no_crash(tmp_path: Path, name: str, raw: bytes) -> None
     assert all(len(one.text) < 1 << 20 for one in found if isinstance(one, Document))
 
 
+def test_no_word_is_lost_below_deep_nesting(tmp_path: Path) -> None:
+    inner = "<p>The minister said no.</p><script>if (a < b) never()</script>After that, rain &lt;b&gt;."
+    for name, tag in (("a.html", "div"), ("b.html", "b")):
+        for depth in (1000, 3000):
+            markup = f"<html><head><title>Deep</title><body>Before.{f'<{tag}>' * depth}{inner}{f'</{tag}>' * depth}<p>Last."
+            (document,) = read([write(tmp_path, name, markup)])
+            assert isinstance(document, Document) and document.title == "Deep"
+            assert document.text.split("\n") == ["Before.", "The minister said no.", "After that, rain <b>.", "Last."]
+    (record,) = read([write(tmp_path, "a.jsonl", json.dumps({"html": "<div>" * 3000 + "The minister said no."}))])
+    assert isinstance(record, Document) and record.text == "The minister said no."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes it there")
+def test_closed_standard_input_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert only("-").reason == R.NOT_FOUND and "closed" in only("-").detail
+    stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"said")))
+    stdin.close()
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert only("-").reason == R.BROKEN
+
+
+def test_limits_are_named_where_they_can_be_moved(tmp_path: Path) -> None:
+    """On the command line there are --max-size and --text-column; the others are Python's."""
+    told = {
+        only(write(tmp_path, "a.csv", "a,b\n1,2\n")).detail: "--text-column",
+        only(write(tmp_path, "a.jsonl", '{"paragraph": "x"}')).detail: "--text-column",
+        only(write(tmp_path, "a.txt", "x" * 6_000_000)).detail: "sayso.Limits(max_bytes=..., max_characters=...)",
+        only(write(tmp_path, "deep.zip", nested(30))).detail: "sayso.Limits(max_depth=...)",
+        only(write(tmp_path, "many.zip", zipped({"a.txt": b"x", "b.txt": b"y"})), Limits(max_members=1)).detail: (
+            "sayso.Limits(max_members=...)"
+        ),
+        only(write(tmp_path, "a.gz", gzip.compress(b"a" * (4 << 20))), SMALL).detail: (
+            "sayso.Limits(max_expansion=..., max_ratio=...)"
+        ),
+    }
+    for detail, name in told.items():
+        assert name in detail and "(text_columns)" not in detail
+
+
 def peak_of(path: Path, limits: Limits) -> tuple[int, int]:
     tracemalloc.start()
     count = sum(1 for _ in read([path], limits))

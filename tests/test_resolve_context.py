@@ -154,3 +154,14 @@ def test_a_letter_of_two_code_points_does_not_cut_a_name() -> None:
 def test_a_sentence_that_begins_without_a_stop_before_it_lends_a_name_no_word() -> None:
     words = "President Kasym Tokar In an interview with the paper, [he] said {no}. Kasym Tokar left."
     assert names(words) == ["Kasym Tokar"]
+
+
+def test_a_newspaper_with_an_everyday_name_is_nobody_else() -> None:
+    words = "Ann Reed, a critic of the government, met Tom Lund. [The Independent] reported: {it rained}. Reed left."
+    assert names(words) == ["The Independent"]
+    assert types(words) == [EntityType.ORGANISATION]
+
+
+def test_a_name_is_found_behind_any_adjective() -> None:
+    words = "{It is late}, says [the head of the Harbour Club, international political scientist Nikita Marn]. It rained."
+    assert names(words) == ["Nikita Marn"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import pathlib
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import strategies
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 
 from sayso.errors import CaseError, SpanError
 from sayso.records import Attribution, Document, Findings, Skipped, SkipReason, Span, attribution_id, content_id
-from sayso.store import ask, rows
+from sayso.store import ask, rows, standing
 from sayso.store.file import APPLICATION_ID, MIGRATIONS, connect, version
 
 METHOD = rows.Method(sayso="0", model="none", settings="{}")
@@ -97,7 +98,7 @@ def test_a_changed_file_supersedes_and_a_file_changed_back_is_current_again() ->
     assert [f.document.text for f in stored(connection)] == ["new words"]
     assert connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 2
     with rows.transaction(connection):
-        rows.settle(connection, old.document, place="a.txt")
+        standing.settle(connection, old.document, place="a.txt")
     assert [f.document.text for f in stored(connection)] == ["old words"]
 
 
@@ -109,7 +110,7 @@ def test_records_that_move_within_a_file_supersede_nothing_that_is_still_there()
     put(connection, Findings(document=new), "feed.xml")
     for each, n in ((first, 2), (second, 3)):
         with rows.transaction(connection):
-            rows.settle(connection, dataclasses.replace(each, locator=f"item {n}"), place="feed.xml")
+            standing.settle(connection, dataclasses.replace(each, locator=f"item {n}"), place="feed.xml")
     assert {f.document.text for f in stored(connection)} == {"one", "two", "new"}
 
 
@@ -123,7 +124,7 @@ def test_an_item_that_drops_off_a_feed_is_kept() -> None:
 def test_an_input_that_can_be_read_now_is_no_longer_skipped() -> None:
     connection = connect(None, create=True)
     with rows.transaction(connection):
-        rows.put_skipped(
+        standing.put_skipped(
             connection, Skipped(path="a.txt", reason=SkipReason.NO_PERMISSION, detail="not yours"), place="a.txt"
         )
     put(connection, said("words"))
@@ -192,6 +193,17 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: pathlib.Path, monkeypat
     connect(path, create=True).close()
 
 
+def test_one_case_may_be_made_by_many_at_once(tmp_path: pathlib.Path) -> None:
+    def make(_: int) -> int:
+        connection = connect(tmp_path / "x.sayso", create=True)
+        form = version(connection)
+        connection.close()
+        return form
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(make, range(16))) == [len(MIGRATIONS)] * 16
+
+
 def test_files_that_are_no_case_are_refused(tmp_path: pathlib.Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("not a database, but long enough to be taken for one" * 50)
@@ -216,5 +228,5 @@ def test_files_that_are_no_case_are_refused(tmp_path: pathlib.Path) -> None:
 def test_file_names_that_are_no_utf8_are_stored_with_their_bytes_written_out() -> None:
     connection = connect(None, create=True)
     made = dataclasses.replace(document("words"), path="caf\udce9.txt")
-    put(connection, Findings(document=made), rows.storable("caf\udce9.txt"))
+    put(connection, Findings(document=made), standing.storable("caf\udce9.txt"))
     assert stored(connection)[0].document.path == "caf\\udce9.txt"

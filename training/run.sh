@@ -13,6 +13,5 @@ PY
 )
 python -m training.train --data "$data" --base "$base" --out build/tagger --resume
 python -m training.export --checkpoint build/tagger/last.pt --out sayso/models
-cp build/tagger/config.json training/config.json
 python -m training.calibrate --data "$data" --score "$score" --models sayso/models
 python benchmarks/quality.py

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.attribute.carried import carried
-from sayso.attribute.confidence import LEAST_NESTED, NESTED, chance, features
+from sayso.attribute.confidence import LEAST, NESTED, chance, features
 from sayso.attribute.encode import Encoded, encode
 from sayso.attribute.join import Joined, join
 from sayso.attribute.layout import laid_out, layout
@@ -137,13 +137,13 @@ def _tagged(page: _Page, tagger: Tagger, skip: Sequence[Span], signed: Sequence[
     places = layout(page.text, encoded, page.paragraphs, page.sentences, page.quotations, after)
     joined = join(tagger.tag_encoded([encoded])[0], tagger.steps, places.sentence.tolist())
     outer, free = laid_out(joined, places)
-    made = [_made(page, encoded, joined, tagger, None) for joined in outer]
-    pieces = [(made[k], run) for k, joined in enumerate(outer) for run in joined.contents]
+    outermost = [(joined, _made(page, encoded, joined, tagger, None)) for joined in outer]
+    outermost = [(joined, made) for joined, made in outermost if made.confidence >= LEAST]
+    pieces = [(made, run) for joined, made in outermost for run in joined.contents]
+    found = [made for _, made in outermost]
     for parent, inner in nested(page.text, encoded, [*pieces, *((None, run) for run in free)], tagger, places.sentence):
-        found = _made(page, encoded, inner, tagger, parent)
-        if parent is None or found.confidence >= LEAST_NESTED:
-            made.append(found)
-    return made
+        found.append(_made(page, encoded, inner, tagger, parent))
+    return [a for a in found if a.confidence >= LEAST]
 
 
 def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent: Attribution | None) -> Attribution:

@@ -58,7 +58,7 @@ def read_one(path: str | Path, limits: Limits = DEFAULTS) -> Document:
         else:
             found.append(one)
         if len(found) > 1:
-            raise InputError(f"{path} holds more than one document; use read(), which gives them one by one")
+            raise InputError(f"{path} holds more than one document; read them all with sayso.brief({str(path)!r})")
     if not found:
         why = f"{skipped[0].reason}. {skipped[0].detail}" if skipped else "the folder holds no files"
         raise InputError(f"{path}: {why}")
@@ -68,13 +68,26 @@ def read_one(path: str | Path, limits: Limits = DEFAULTS) -> Document:
 def read_place(place: Place, limits: Limits) -> Iterator[Found]:
     """What one file, standard input or address gives."""
     if place.path == "-" and place.real is None:
-        yield from documents(opened(sys.stdin.buffer, path="-", name="-", limits=limits))
+        yield from read_standard_input(limits)
     elif place.real is None:
         from sayso.read.web import fetched  # the one door to the network, opened only by an address as an argument
 
         yield from fetched(place.path, limits, documents)
     else:
         yield from read_file(place.path, place.real, limits)
+
+
+def read_standard_input(limits: Limits) -> Iterator[Found]:
+    if sys.stdin is None:  # so Python finds it where it was closed before the start
+        detail = "Standard input is closed; pipe a document into it, or name a file."
+        yield Skipped(path="-", reason=SkipReason.NOT_FOUND, detail=detail)
+        return
+    try:
+        item = opened(sys.stdin.buffer, path="-", name="-", limits=limits)
+    except (OSError, ValueError) as error:  # ValueError: closed since
+        yield cannot_open("-", error)
+        return
+    yield from documents(item)
 
 
 def read_file(path: str, real: Path, limits: Limits) -> Iterator[Found]:

@@ -9,6 +9,8 @@ import re
 
 from lxml import etree, html
 
+from sayso.read.nesting import shallow
+
 BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
      "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
@@ -19,17 +21,20 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 LOOKS_LIKE_HTML = re.compile(r"</(?:p|div|span|a|li|b|strong|em|i|h\d)\s*>|<(?:p|br|div|img)\b[^<>]*>", re.I)
 
 
-def parser() -> html.HTMLParser:
-    """Reads pages as nested as a browser would still show; comments are no text."""
-    return html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-
-
 def tree_of(markup: str) -> html.HtmlElement | None:
-    """The parsed page or fragment; None where nothing is in it."""
+    """The parsed page or fragment, comments left out; None where nothing is in it."""
+    tree, whole = parsed(markup)
+    return tree if whole else parsed(shallow(markup, BLOCKS, UNSEEN))[0]
+
+
+def parsed(markup: str) -> tuple[html.HtmlElement | None, bool]:
+    """The tree, and whether the parser read to the end: it stops where elements are nested too deeply for it."""
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(markup.encode("utf-8", "surrogatepass"), parser=parser())
+        tree = html.document_fromstring(markup.encode("utf-8", "surrogatepass"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        tree = None
+    return tree, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def fragment_text(markup: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isfinite
 
 from sayso.read.blocks import LOOKS_LIKE_HTML, fragment_text
 from sayso.read.dates import iso
@@ -77,7 +78,7 @@ def words(value: object, depth: int = 0) -> str:
     if isinstance(value, bool) or value is None or depth > 3:
         return ""
     if isinstance(value, int | float):
-        return str(value)
+        return str(value) if isfinite(value) else ""  # pandas writes NaN where there is nothing
     if isinstance(value, list):
         return ", ".join(word for word in (words(one, depth + 1) for one in value[:100]) if word)
     if isinstance(value, dict):
@@ -92,4 +93,4 @@ def record_keys(value: object) -> Iterable[str]:
 
 def no_text(kind: str) -> str:
     """The sentence for a record or table without a text column."""
-    return f"No {kind} is named text, body, content or article; name the one that holds the text (text_columns)."
+    return f"No {kind} is named text, body, content or article; name the one that holds the text with --text-column."

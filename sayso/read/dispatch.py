@@ -102,7 +102,7 @@ def failed(item: Input, error: Exception) -> Found:
     if isinstance(error, RecursionError):
         return item.skipped(SkipReason.BROKEN, "Its parts are nested too deeply to be an article.")
     if isinstance(error, MemoryError):
-        return item.skipped(SkipReason.TOO_LARGE, "It does not fit into memory; split it, or lower max_bytes.")
+        return item.skipped(SkipReason.TOO_LARGE, "It does not fit into memory; split it, or lower --max-size.")
     if isinstance(error, PermissionError):
         return item.skipped(SkipReason.NO_PERMISSION, "You may not read it; change its permissions, or copy it.")
     name, cause = type(error).__name__, " ".join(str(error).split())[:200]

@@ -18,6 +18,7 @@ from sayso.read.source import Fact, Found, Input, Refused, metadata
 from sayso.records import SkipReason
 
 ITEM_TAG = re.compile(rb"<(/?)(?:item|entry)(?=[\s>])[^>]*>", re.I)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 FIELDS = ("id", "title", "link", "published", "updated", "author", "summary")
 
 
@@ -77,7 +78,9 @@ def facts(channel: Any, entry: Any) -> Iterator[Fact]:
     yield "published", published, "feed item publication date"
     if published is None:
         yield "published", iso(dict.get(entry, "updated")), "feed item update date"
-    yield "address", entry.get("link"), "feed item link"
+    link = entry.get("link") or ""
+    # feedparser gives an item's id where there is no link; any text may be an id
+    yield "address", link if ADDRESS.match(link) else None, "feed item link"
     yield "language", entry.get("language") or channel.get("language"), "feed language"
     yield "origin", source.get("title") or source.get("value"), "feed item source"
     yield "origin", source.get("href") or source.get("link"), "feed item source, address"

@@ -1,8 +1,9 @@
 """JSON and JSON Lines: each object with a text field is a Document; lists of any length are streamed, by ijson.
 
 In a JSON file the objects may stand in a list at the top, in a list under a usual name ('articles', 'messages', ...),
-or the file is itself one object. A Telegram export is known by its messages and goes to `telegram.py`. The raw bytes
-of a line are the line; those of an object in a list are the object as compact JSON, keys in the file's order.
+in such a list within an envelope ('response', 'data', ...), or the file is itself one object. A Telegram export is
+known by its messages and goes to `telegram.py`. The raw bytes of a line are the line; those of an object in a list are
+the object as compact JSON, keys in the file's order.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 
 from sayso.read.columns import no_text, record_document, text_column
 from sayso.read.encoding import LineDecoder, as_utf8
+from sayso.read.json_stream import Event, Mended, json_events
 from sayso.read.lines import bounded_lines
-from sayso.read.source import CHUNK, Found, Input, Refused, too_large
+from sayso.read.source import Found, Input, Refused, too_large
 from sayso.read.telegram import is_post, post
 from sayso.records import SkipReason
 
@@ -23,11 +25,15 @@ LISTS = frozenset(
      "data", "news", "list")
 )  # fmt: skip
 CHATS = frozenset(("chats", "left_chats"))  # Telegram's export of a whole account
+ENVELOPES = frozenset(  # what services wrap around their lists
+    ("response", "data", "result", "results", "payload", "query", "hits", "feed", "collection", "_embedded")
+)
 OBJECT = "an object at the top, its lists of records left out"
 MAX_NESTING = 200  # what no record of text needs, and json can still write
+MAX_ENVELOPES = 4  # one within another
 MAX_FIELDS = 10_000  # of an object that is not streamed
 
-Event = tuple[str, Any]
+Way = tuple[str, ...]  # the keys that lead to where the parser is
 Record = tuple[dict[str, Any], str, Any]  # the object around, the list's name, the member
 
 
@@ -54,10 +60,8 @@ def json_lines(item: Input) -> Iterator[Found]:
 
 def json_file(item: Input) -> Iterator[Found]:
     """A Document for each object with a text field. ijson's errors on broken JSON pass through."""
-    import ijson
-
-    stream = Measured(item)
-    events = iter(ijson.basic_parse(stream, use_float=True, multiple_values=True))
+    stream = Mended(item)
+    events = json_events(stream)
     members = objects = 0
     for around, key, record in values(events, stream):
         if key == OBJECT:
@@ -84,12 +88,20 @@ def object_documents(item: Input, record: dict[str, Any], place: str) -> Iterato
     if text_column(record, item) is not None:
         yield record_document(item, record, compact(record), place, "field")
         return
-    lists = [value for value in record.values() if isinstance(value, list)]
-    found = [one for value in lists for one in value if isinstance(one, dict) and text_column(one, item) is not None]
+    found = [one for one in listed(record) if text_column(one, item) is not None]
     for number, member in enumerate(found, start=1):
         yield one_record(item, member, compact(member), f"{place}, item {number}" if place else f"item {number}")
     if not found:
         yield item.skipped(SkipReason.WRONG_TYPE, no_text("field"), item.at(place) if place else None)
+
+
+def listed(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The objects in the record's lists, under whatever names, and in those of the objects within it."""
+    level = [record]
+    for _ in range(MAX_ENVELOPES):
+        for value in (value for one in level for value in one.values() if isinstance(value, list)):
+            yield from (one for one in value if isinstance(one, dict))
+        level = [value for one in level for value in one.values() if isinstance(value, dict)]
 
 
 def compact(record: object) -> bytes:
@@ -97,42 +109,21 @@ def compact(record: object) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-class Measured:
-    """The JSON bytes as UTF-8, counted, so that one endless record is refused before it fills the memory."""
-
-    def __init__(self, item: Input) -> None:
-        self._stream = as_utf8(item, guess=True)
-        self._limits = item.limits
-        self._read = 0
-        self._mark = 0
-
-    def read(self, size: int = CHUNK) -> bytes:
-        data = self._stream.read(size)
-        self._read += len(data)
-        if self._read - self._mark > self._limits.max_bytes + CHUNK:
-            raise Refused(SkipReason.TOO_LARGE, too_large(self._limits))
-        return data
-
-    def mark(self) -> None:
-        """A record ends here."""
-        self._mark = self._read
-
-
-def values(events: Iterator[Event], stream: Measured) -> Iterator[Record]:
+def values(events: Iterator[Event], stream: Mended) -> Iterator[Record]:
     """Every record in the file, as it is met; what is around the lists comes last, under the key OBJECT."""
     for event, value in events:
         if event == "start_map":
             around: dict[str, Any] = {}
-            yield from members_of(events, around, stream, 0)
+            yield from members_of(events, around, stream, ())
             yield {}, OBJECT, around
         elif event == "start_array":
-            yield from list_members(events, {}, "", stream, 0)
+            yield from list_members(events, {}, stream, ("",))
         else:
             yield {}, "", value
         stream.mark()
 
 
-def members_of(events: Iterator[Event], around: dict[str, Any], stream: Measured, depth: int) -> Iterator[Record]:
+def members_of(events: Iterator[Event], around: dict[str, Any], stream: Mended, way: Way) -> Iterator[Record]:
     """Fill `around` with an object's fields, and yield the members of its lists of records on the way."""
     key = ""
     for event, value in events:
@@ -140,27 +131,28 @@ def members_of(events: Iterator[Event], around: dict[str, Any], stream: Measured
             return
         if event == "map_key":
             key = value
-        elif event == "start_map" and key in CHATS and depth < 4:
-            yield from members_of(events, {}, stream, depth + 1)
+        elif event == "start_map" and key in CHATS | ENVELOPES and len(way) < MAX_ENVELOPES:
+            inner: dict[str, Any] = {}
+            yield from members_of(events, inner, stream, (*way, key))
+            around[key] = inner
         elif event == "start_array" and key in LISTS:
-            yield from list_members(events, around, key, stream, depth)
+            yield from list_members(events, around, stream, (*way, key))
         else:
             if len(around) >= MAX_FIELDS:
                 raise Refused(SkipReason.WRONG_TYPE, f"It is one object of more than {MAX_FIELDS:,} fields, no article.")
             around[key] = built(events, event, value)
 
 
-def list_members(
-    events: Iterator[Event], around: dict[str, Any], key: str, stream: Measured, depth: int
-) -> Iterator[Record]:
+def list_members(events: Iterator[Event], around: dict[str, Any], stream: Mended, way: Way) -> Iterator[Record]:
     """The members of a list of records; those of a list of chats are the chats' own messages."""
+    of_chats = len(way) > 1 and way[-2] in CHATS and way[-1] == "list"
     for event, value in events:
         if event == "end_array":
             return
-        if key == "list" and event == "start_map" and 0 < depth < 4:
-            yield from members_of(events, {}, stream, depth + 1)
+        if of_chats and event == "start_map":
+            yield from members_of(events, {}, stream, way)
         else:
-            yield around, key, built(events, event, value)
+            yield around, way[-1], built(events, event, value)
         stream.mark()
 
 

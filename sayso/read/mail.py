@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -25,6 +25,17 @@ from sayso.records import Metadatum, SkipReason
 FROM_LINE = re.compile(rb"From \S+.*\d{4}")
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)  # mailboxes quote lines that would look like the start of a message
 MAX_PARTS = 1000
+WORDS = ("text/plain", "text/html")
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a message holds: its words, what is attached to it, and whether more is in it than was looked at."""
+
+    body: list[Message] = field(default_factory=list)
+    attached: list[Message] = field(default_factory=list)
+    more: bool = False
 
 
 def mail(item: Input, read: Reader) -> Iterator[Found]:
@@ -42,7 +53,7 @@ def mailbox(item: Input, read: Reader) -> Iterator[Found]:
             yield item.skipped(SkipReason.TOO_LARGE, too_large(item.limits), place)
             continue
         try:
-            yield from message_documents(item, raw, place, read)
+            yield from message_documents(item, raw, place, read, QUOTED_FROM.sub(rb"\1", raw))
         except Refused as refused:
             yield item.skipped(refused.reason, refused.detail, place)
 
@@ -69,42 +80,67 @@ def messages(item: Input, limit: int) -> Iterator[bytes | None]:
         raise Refused(SkipReason.BROKEN, "It is named as a mailbox but no line in it starts a message ('From ...').")
 
 
-def message_documents(item: Input, raw: bytes, place: str, read: Reader) -> Iterator[Found]:
-    message = message_from_bytes(QUOTED_FROM.sub(rb"\1", raw))
+def message_documents(item: Input, raw: bytes, place: str, read: Reader, unquoted: bytes | None = None) -> Iterator[Found]:
+    """The Document of a message and what its attachments give. `unquoted`: `raw` without a mailbox's quote marks."""
+    message = message_from_bytes(raw if unquoted is None else unquoted)
     if not message.keys():
         raise Refused(SkipReason.BROKEN, "It has no mail header; rename it .txt to read it as text.")
-    body, attached = parts(message)
-    yield item.document(body_text(body), raw, facts(message), place, "message/rfc822")
-    for number, part in enumerate(attached, start=1):
-        name = header_text(part.get_filename()) or f"attachment {number}"
-        locator = f"{place} > {name}" if place else name
-        if item.depth >= item.limits.max_depth:
-            detail = f"It is nested more than {item.limits.max_depth} deep (max_depth); save it by itself to read it."
-            yield item.skipped(SkipReason.TOO_LARGE, detail, locator)
-            continue
-        inside = opened(io.BytesIO(payload(part)), path=item.path, name=file_name(part, name), limits=item.limits)
-        inside = replace(inside, locator=locator, depth=item.depth + 1, budget=item.budget, charset=charset(part))
-        yield from read(inside)
+    found = parts(message)
+    words = body_text(found.body)
+    if words.strip() or not found.attached:  # a message without words of its own is what is attached to it
+        yield item.document(words, raw, facts(message), place, "message/rfc822")
+    for number, part in enumerate(found.attached, start=1):
+        yield from attachment(item, part, number, place, read)
+    if found.more:
+        detail = f"It has more than {MAX_PARTS:,} parts, and the rest was not read; save its attachments to read them."
+        yield item.skipped(SkipReason.TOO_LARGE, detail, place)
 
 
-def parts(message: Message) -> tuple[list[Message], list[Message]]:
-    """The parts that are the message's words, and those attached to it (pictures in the running text are neither)."""
-    body: list[Message] = []
-    attached: list[Message] = []
-    waiting = [message]
+def attachment(item: Input, part: Message, number: int, place: str, read: Reader) -> Iterator[Found]:
+    """What one attached file gives."""
+    name = header_text(part.get_filename()) or f"attachment {number}"
+    locator = f"{place} > {name}" if place else name
+    if part.get_content_maintype() == "multipart":
+        yield item.skipped(SkipReason.BROKEN, "This part of the message is cut or damaged; get it again.", locator)
+        return
+    if item.depth >= item.limits.max_depth:
+        detail = f"It is nested more than {item.limits.max_depth} deep; save it by itself to read it."
+        yield item.skipped(SkipReason.TOO_LARGE, detail, locator)
+        return
+    inside = opened(io.BytesIO(payload(part)), path=item.path, name=file_name(part, name), limits=item.limits)
+    inside = replace(inside, locator=locator, depth=item.depth + 1, budget=item.budget, charset=charset(part))
+    yield from read(inside)
+
+
+def parts(message: Message) -> Parts:
+    """The parts that are the message's words, and those attached to it; other forms of the same words are neither."""
+    found = Parts()
+    waiting: list[tuple[Message, bool]] = [(message, False)]  # and whether other parts say the same
     for _ in range(MAX_PARTS):
         if not waiting:
             break
-        part = waiting.pop()
+        part, said_elsewhere = waiting.pop()
         content = part.get_payload()
         kind, disposition = part.get_content_type(), str(part.get("Content-Disposition", "")).strip().lower()
+        attached = disposition.startswith("attachment") or (part.get_filename() is not None and part is not message)
         if part.get_content_maintype() == "multipart" and isinstance(content, list):
-            waiting.extend(one for one in reversed(content) if isinstance(one, Message))
-        elif kind == "message/rfc822" or disposition.startswith("attachment"):
-            attached.append(part)
-        elif kind in ("text/plain", "text/html"):
-            body.append(part)
-    return body, attached
+            inner = [one for one in content if isinstance(one, Message)]
+            same = kind == "multipart/alternative" and any(one.get_content_type() in WORDS for one in inner)
+            waiting.extend((one, same) for one in reversed(inner))
+        elif not attached and kind in WORDS:
+            found.body.append(part)
+        elif kind not in SIGNATURES and (attached or not said_elsewhere):
+            found.attached.append(part)
+    found.more = bool(waiting)
+    shown = b"".join(payload(part) for part in found.body if part.get_content_type() == "text/html")
+    found.attached = [part for part in found.attached if not is_shown(part, shown)]
+    return found
+
+
+def is_shown(part: Message, markup: bytes) -> bool:
+    """Whether a part is a picture in the running text of the message's HTML."""
+    name = str(part.get("Content-ID", "")).strip().strip("<>")
+    return part.get_content_maintype() == "image" and name != "" and f"cid:{name}".encode("utf-8", "replace") in markup
 
 
 def body_text(body: list[Message]) -> str:

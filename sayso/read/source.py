@@ -7,6 +7,7 @@ nothing. Nothing here knows a format.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -16,7 +17,8 @@ from sayso.records import Document, Metadatum, Skipped, SkipReason, content_id
 
 HEAD = 1 << 16  # bytes looked at before a format is chosen; encodings are guessed from as many
 CHUNK = 1 << 18
-RAISE = "raise the limit to read it (--max-size, in Python max_bytes and max_characters)"
+RAISE = "raise the limit to read it (--max-size, in Python sayso.Limits(max_bytes=..., max_characters=...))"
+HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 Found = Document | Skipped
 Fact = tuple[str, str | None, str]  # name, value, where it was found
@@ -52,7 +54,7 @@ class Budget:
             raise Refused(
                 SkipReason.TOO_LARGE,
                 f"The archive unpacks to more than {allowed:,} bytes, as an archive bomb does; "
-                "unpack it yourself if you trust it, or raise max_expansion and max_ratio.",
+                "if you trust it, raise --max-expansion (in Python sayso.Limits(max_expansion=..., max_ratio=...)).",
             )
 
 
@@ -187,11 +189,11 @@ def too_long(size: int, limits: Limits) -> str:
 
 
 def storable(text: str) -> str:
-    """`text` with lone surrogates (from JSON escapes, undecodable file names) replaced: UTF-8 cannot hold them."""
+    """`text` with U+FFFD for each lone surrogate (of JSON escapes, of undecodable file names): UTF-8 cannot hold them."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return HALF_CHARACTERS.sub("\ufffd", text)
     return text
 
 

@@ -1,8 +1,8 @@
 """From what the user names to single files, in a stable order: paths as given, each folder's entries sorted by name.
 
 Hidden entries (a name that begins with a dot) are not read, and each gives one Skipped row, so nothing vanishes
-unseen. The `_files` folder of a saved page is part of that page: it gives no row. Links are followed; a folder is
-entered once.
+unseen. The `_files` folder of a saved page is part of that page: it gives no row, unless something in it could be an
+article (`saved`). Links are followed; a folder is entered once.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.read.saved import LOOKED_AT, asset_folders, not_read, strangers
 from sayso.read.source import storable
 from sayso.records import Skipped, SkipReason
 
-ASSET_ENDINGS = ("_files", ".files", "_fichiers", "_archivos", "_bestanden", "-Dateien")  # as browsers name them
-PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 HIDDEN = "Its name begins with a dot, so it counts as hidden; pass it by name to read it."
 
 
@@ -76,7 +75,11 @@ def below(top: str, entered: dict[tuple[int, int], str]) -> Iterator[Place | Ski
         if not entries and name == top:
             yield Skipped(path=shown, reason=SkipReason.EMPTY, detail="The folder holds no files.")
         yield from hidden_rows(name, entries)
-        assets = asset_folders(entries)
+        assets = {
+            folder: page for folder, page in asset_folders(entries).items() if os.path.isdir(os.path.join(name, folder))
+        }
+        for folder, page in assets.items():
+            yield from stranger_rows(os.path.join(name, folder), os.path.join(name, page))
         waiting.extend(os.path.join(name, e) for e in reversed(entries) if e[0] != "." and e not in assets)
 
 
@@ -86,11 +89,24 @@ def hidden_rows(folder: str, entries: list[str]) -> Iterator[Skipped]:
             yield Skipped(path=visible(os.path.join(folder, entry)), reason=SkipReason.WRONG_TYPE, detail=HIDDEN)
 
 
-def asset_folders(entries: Iterable[str]) -> set[str]:
-    """The names among `entries` that hold the pictures and scripts of a saved page beside them."""
-    names = set(entries)
-    stems = {name[: -len(ending)] for name in names for ending in PAGE_ENDINGS if name.lower().endswith(ending)}
-    return {stem + ending for stem in stems for ending in ASSET_ENDINGS} & names
+def stranger_rows(folder: str, page: str) -> Iterator[Skipped]:
+    """One row for a saved page's folder in which something could be an article."""
+    names = [os.path.join(above, name) for above, _, inside in os.walk(folder) for name in inside]
+    found = [visible(os.path.relpath(name, folder)) for name in strangers(names, page, beginning)]
+    if found:
+        detail = not_read(visible(os.path.basename(page)), found)
+        yield Skipped(path=visible(folder), reason=SkipReason.WRONG_TYPE, detail=detail)
+
+
+def beginning(name: str) -> bytes:
+    """The first bytes of a page; none where it cannot be read, which its own row tells."""
+    try:
+        if os.path.isfile(name):  # a pipe of that name would never end
+            with open(name, "rb") as page:
+                return page.read(LOOKED_AT)
+    except OSError:
+        pass
+    return b""
 
 
 def visible(name: str) -> str:

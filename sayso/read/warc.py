@@ -27,6 +27,8 @@ SUFFIX_OF = {  # media types that hold articles
 UNCOUNTED = ("request", "warcinfo", "metadata")  # these never hold a page
 DAMAGED = "The web archive is damaged here, and what follows was not read; get the file again."
 
+NO_TYPE = "This record does not say what it is, as where a web archive is cut or damaged; get the file again."
+
 
 def warc(item: Input, read: Reader) -> Iterator[Found]:
     """What the responses of a web archive give."""
@@ -48,13 +50,16 @@ def warc(item: Input, read: Reader) -> Iterator[Found]:
         if record is None:
             break
         number += 1
-        if (kind := passed_over(record)) is not None:
+        if record.rec_type is None:
+            yield item.skipped(SkipReason.BROKEN, NO_TYPE, item.at(place))
+        elif (kind := passed_over(record)) is not None:
             passed[kind] += 1
         else:
             yield from response(item, record, place, read)
     if others := {kind: count for kind, count in sorted(passed.items()) if kind not in UNCOUNTED}:
         listed = ", ".join(f"{kind}: {count}" for kind, count in others.items())
-        detail = f"{sum(others.values())} records hold no article ({listed})."
+        total = sum(others.values())
+        detail = f"{total} {'record holds' if total == 1 else 'records hold'} no article ({listed})."
         yield item.skipped(SkipReason.WRONG_TYPE, detail, item.at("other records"))
 
 

@@ -42,8 +42,8 @@ def fetched(address: str, limits: Limits, read: Reader) -> Iterator[Found]:
             final = answer.geturl() or address
             headers = dict(answer.headers.items())
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        cause = " ".join(str(error).split())[:160]
-        yield Skipped(path=address, reason=SkipReason.FAILED, detail=f"It could not be fetched ({cause}).")
+        detail = f"It could not be fetched: {cause_of(error)}."
+        yield Skipped(path=address, reason=SkipReason.FAILED, detail=detail)
         return
     if raw is None:
         yield Skipped(path=address, reason=SkipReason.TOO_LARGE, detail=too_large(limits))
@@ -55,6 +55,25 @@ def fetched(address: str, limits: Limits, read: Reader) -> Iterator[Found]:
     facts = metadata(("address", final if final.startswith("http") else address, where))
     item = opened(io.BytesIO(raw), path=address, name=(name or "page") + suffix, limits=limits)
     yield from read(replace(item, facts=facts, charset=charset, budget=Budget(limits, len(raw))))
+
+
+def cause_of(error: BaseException) -> str:
+    """What went wrong, for a person; urllib3's own sentences name its objects."""
+    from urllib3 import exceptions as urllib3
+
+    if isinstance(error, urllib3.MaxRetryError) and error.reason is not None:
+        error = error.reason
+    causes: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
+        (urllib3.NameResolutionError, "no such host is known; check the address and your connection"),
+        (urllib3.NewConnectionError, "the server cannot be reached; check the address and your connection"),
+        ((urllib3.TimeoutError, TimeoutError), "the server did not answer in time"),
+        (urllib3.SSLError, "the server's certificate could not be checked"),
+        (urllib3.ResponseError, f"the server led on to another address more than {REDIRECTS} times"),
+        ((urllib3.LocationValueError, UnicodeError), "it is no valid address; check the spelling"),
+        (urllib3.DecodeError, "what the server sent is damaged"),
+        ((urllib3.ProtocolError, ConnectionError), "the connection broke off"),
+    )
+    return next((cause for kinds, cause in causes if isinstance(error, kinds)), type(error).__name__)
 
 
 def body(answer: Any, limits: Limits) -> bytes | None:

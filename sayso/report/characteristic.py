@@ -39,8 +39,8 @@ def score(attribution: Attribution, text: str, name: str) -> float:
     points += 0.15 if begins_as_sentence(words) else 0.0
     points -= 0.15 * (len(attribution.content) - 1)
     points -= 0.15 if attribution.parent else 0.0  # told by somebody else
-    points -= 0.20 if attribution.continues or not attribution.cue else 0.0  # nothing at the words says whose they are
-    points -= 0.0 if is_named(attribution, text, name) else 0.25  # 'he' may be somebody else, a name hardly
+    points -= 0.20 if attribution.continues else 0.0  # nothing at the words says whose they are
+    points -= 0.0 if is_turn(attribution) or is_named(attribution, text, name) else 0.25  # 'he' may be somebody else
     points -= 0.15 if any(len(span.of(text).splitlines()) > 1 for span in attribution.content) else 0.0
     return points
 
@@ -48,6 +48,11 @@ def score(attribution: Attribution, text: str, name: str) -> float:
 def best(attributions: Sequence[tuple[Attribution, str]], name: str) -> int:
     """The index of the statement, with the text that it stands in, that stands for all of the voice of this name."""
     return max(range(len(attributions)), key=lambda i: (round(score(*attributions[i], name), 3), -i))
+
+
+def is_turn(attribution: Attribution) -> bool:
+    """Whether it is an interview's turn that no name stands before: the layout says whose it is."""
+    return not (attribution.source or attribution.cue or attribution.continues)
 
 
 def is_named(attribution: Attribution, text: str, name: str) -> bool:

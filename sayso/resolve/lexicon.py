@@ -49,6 +49,7 @@ class Lexicon:
     organisation_plurals: Words
     kinds: Mapping[str, Words]
     documents: Words
+    papers: Words
     groups: Words
     particles: Words
     suffixes: Words
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
         organisation_plurals=words("organisations", "plural"),
         kinds={noun: frozenset(of.split()) for noun, of in tables["kinds"].items()},
         documents=words("documents", "nouns"),
+        papers=words("documents", "papers"),
         groups=words("groups", "nouns"),
         particles=words("names", "particles"),
         suffixes=words("names", "suffixes"),

@@ -24,6 +24,8 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     apposed = phrase.apposed or _told_of(scene, phrase)
     if apposed is not None:
         return answer_figures(scene, (apposed,))
+    if noun in known.papers and phrase.determiner == "the" and _is_paper(scene, phrase):
+        return answer_described(scene, phrase, EntityType.ORGANISATION)
     if noun in known.documents and noun not in known.roles:
         found = resolve_document(scene, phrase)
         if found is not None:
@@ -44,6 +46,12 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     if noun.endswith("s") and not noun.endswith("ss"):
         return answer_described(scene, phrase, EntityType.GROUP)
     return _thing(scene, phrase)
+
+
+def _is_paper(scene: Scene, phrase: Phrase) -> bool:
+    """'The Independent', both words in capitals and no more of them."""
+    words = scene.reading.words[phrase.first : phrase.last + 1]
+    return len(words) == 2 and words[1][0].isupper()
 
 
 def _told_of(scene: Scene, phrase: Phrase) -> Figure | None:

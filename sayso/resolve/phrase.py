@@ -162,6 +162,7 @@ QUANTITIES = frozenset(
     "one two three some many several most few both all none number group couple majority handful dozens hundreds thousands "
     "scores lot percent half third plenty rest series array range".split()
 )
+ADJECTIVES = ("al", "ic", "ary", "ish", "ese", "ian")  # 'the head of the club, international political scientist Ann Reed'
 SAYINGS = frozenset("words opinion view account admission".split())
 BODY = frozenset("eyes mind heart words view opinion mouth lips voice own point position remarks comments answer".split())
 
@@ -233,6 +234,7 @@ def _name_from(reading: Reading, cast: Cast, at: int, inside: set[int]) -> tuple
             or lower in known.short_titles
             or lower in known.courtesy
             or lower in known.modifiers
+            or lower.endswith(ADJECTIVES)
             or lower in known.organisation_nouns
             or lower == "the"
             or reading.words[i][0].isupper()

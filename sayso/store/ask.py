@@ -55,8 +55,8 @@ Query = tuple[str, list[object]]
 
 
 def documents(where: Filter) -> Query:
-    """Rows of `documents`, newest version of each only, in the order in which they were read."""
-    sql = "SELECT d.* FROM documents AS d WHERE d.superseded_by IS NULL"
+    """Rows of `documents`, those that their places hold only, in the order in which they were read."""
+    sql = "SELECT d.* FROM documents AS d WHERE d.held"
     clauses, values = _about_the_document(where)
     if where.text is not None:
         clause, value = _text(where.text, "document_search", "d.number", "d.text")
@@ -68,7 +68,7 @@ def statements(where: Filter) -> Query:
     """`(document, attribution)` ids in reading order."""
     sql = (
         "SELECT d.id AS document, a.id AS attribution FROM attributions AS a JOIN documents AS d ON d.id = a.document "
-        "LEFT JOIN entities AS e ON e.id = a.speaker WHERE d.superseded_by IS NULL"
+        "LEFT JOIN entities AS e ON e.id = a.speaker WHERE d.held"
     )
     clauses, values = _about_the_document(where)
     for clause, value in (

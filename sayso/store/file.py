@@ -7,6 +7,7 @@ copied and mailed. `MIGRATIONS` is a numbered list; each runs in one transaction
 from __future__ import annotations
 
 import sqlite3
+import stat
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -44,9 +45,7 @@ def connect(path: str | Path | None, *, create: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         return _ready(connection, "the temporary case")
     place = Path(path)
-    if place.is_dir():
-        raise CaseError(f"{place} is a folder; a case is one file, such as {place / 'case.sayso'}")
-    new = not place.exists() or place.stat().st_size == 0
+    new = not _size(place)
     if new and not create:
         raise CaseError(f"{place}: there is no such case; make one with: sayso add {place} PATH...")
     address = f"{place.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
@@ -68,14 +67,31 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _size(place: Path) -> int:
+    """0 where nothing is there."""
+    try:
+        found = place.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise CaseError(
+            f"{place}: the case cannot be opened ({error.strerror}); name another, or ask for access"
+        ) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise CaseError(f"{place} is a folder; a case is one file, such as {place / 'case.sayso'}")
+    return found.st_size
+
+
 def _refuse_what_is_no_case(connection: sqlite3.Connection, place: Path) -> None:
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
+        # none at all: another process was stopped while it made the case, and SQLite has just undone its work
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise CaseError(f"{place}: the case is in use or cannot be read ({error})") from error
         raise CaseError(f"{place} is not a case: it is no SQLite file") from error
-    if application != APPLICATION_ID:
+    if pages and application != APPLICATION_ID:
         raise CaseError(f"{place} is not a case: it is another program's SQLite file")
 
 
@@ -84,27 +100,42 @@ def _ready(connection: sqlite3.Connection, name: str) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")  # a case may come from a stranger
     connection.create_function("casefold", 1, lambda text: (text or "").casefold(), deterministic=True)
-    form = version(connection)
-    if form > len(MIGRATIONS):
-        raise CaseError(f"{name} was made by a newer sayso (form {form}, known up to {len(MIGRATIONS)}): update sayso")
-    _migrate(connection, name, form)
+    if _form(connection, name) < len(MIGRATIONS):
+        _migrate(connection, name)
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, name: str, form: int) -> None:
+def _form(connection: sqlite3.Connection, name: str) -> int:
+    form = version(connection)
+    if form > len(MIGRATIONS):
+        raise CaseError(f"{name} was made by a newer sayso (form {form}, known up to {len(MIGRATIONS)}): update sayso")
+    return form
+
+
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
     try:
-        for step in MIGRATIONS[form:]:
-            # executescript commits what is open, so the transaction stands inside the script
-            connection.executescript(
-                "BEGIN IMMEDIATE;\n"
-                "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;\n"
-                f"{step.script}\n"
-                f"INSERT INTO migrations (number, name) VALUES ({step.number}, '{step.name}');\n"
-                f"PRAGMA application_id = {APPLICATION_ID};\n"
-                f"PRAGMA user_version = {step.number};\n"
-                "COMMIT;"
-            )
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # asked again inside the lock: another process may have brought the case here meanwhile
+            for step in MIGRATIONS[_form(connection, name) :]:
+                _run(connection, step)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
     except sqlite3.Error as error:
-        if connection.in_transaction:
-            connection.rollback()
         raise CaseError(f"{name}: the case cannot be brought to this sayso's form ({error})") from error
+
+
+def _run(connection: sqlite3.Connection, step: Migration) -> None:
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT")
+    statement = ""  # one by one, for `executescript` would end the transaction
+    for line in step.script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+    connection.execute("INSERT INTO migrations (number, name) VALUES (?, ?)", (step.number, step.name))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {step.number}")

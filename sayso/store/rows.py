@@ -8,7 +8,6 @@ here. What an analyst decides will stand in tables of its own that name rows by 
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -34,10 +33,10 @@ from sayso.records import (
     Stance,
     content_id,
 )
+from sayso.store.standing import settle, storable
 
 Record = TypeVar("Record")
 
-COUNTED = re.compile(r"(?:^|> )[a-z ]+ \d+$")  # the end of a locator that says only how far down a record stands
 ENTITY_PARTS = ("name", "role", "mention")
 
 
@@ -71,23 +70,26 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def put(connection: sqlite3.Connection, findings: Findings, *, place: str, read_at: str, method: Method) -> None:
-    """Store one Document with all that was found in it. Call it inside `transaction`, for a Document not yet stored."""
+    """Store one Document with all that was found in it, in the place of an earlier reading. Call it in `transaction`."""
     document = findings.document
     connection.execute(
         "INSERT OR IGNORE INTO methods VALUES (?, ?, ?, ?)", (method.id, method.sayso, method.model, method.settings)
     )
+    values = (
+        _cleared(connection, document.id),
+        document.id,
+        storable(document.path),
+        storable(document.locator),
+        place,
+        document.media_type,
+        document.text,
+        read_at,
+        method.id,
+    )
     cursor = connection.execute(
-        "INSERT INTO documents (id, path, locator, place, media_type, text, read_at, method) VALUES (?,?,?,?,?,?,?,?)",
-        (
-            document.id,
-            storable(document.path),
-            storable(document.locator),
-            place,
-            document.media_type,
-            document.text,
-            read_at,
-            method.id,
-        ),
+        "INSERT INTO documents (number, id, path, locator, place, media_type, text, read_at, method) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
     )
     connection.execute("INSERT INTO document_search (rowid, text) VALUES (?, ?)", (cursor.lastrowid, document.text))
     connection.execute(
@@ -100,56 +102,14 @@ def put(connection: sqlite3.Connection, findings: Findings, *, place: str, read_
     settle(connection, document, place=place)
 
 
-def settle(connection: sqlite3.Connection, document: Document, *, place: str) -> None:
-    """Note that a stored Document stands at `place` now: the version that stood there before is superseded, and kept.
-
-    A record that is only counted ('item 3', 'row 12') takes no other's place, unless it says that it was edited: the
-    third item of a feed is another article tomorrow.
-    """
-    now = (storable(document.path), storable(document.locator), place)
-    was = connection.execute(
-        "SELECT path, locator, place, superseded_by FROM documents WHERE id = ?", (document.id,)
-    ).fetchone()
-    if tuple(was) != (*now, None):
-        connection.execute(
-            "UPDATE documents SET path = ?, locator = ?, place = ?, superseded_by = NULL WHERE id = ?",
-            (*now, document.id),
-        )
-    if not COUNTED.search(document.locator) or document.meta("edited"):
-        connection.execute(
-            "UPDATE documents SET superseded_by = ? WHERE superseded_by IS NULL AND place = ? AND locator = ? AND id <> ?",
-            (document.id, place, now[1], document.id),
-        )
-    connection.execute("DELETE FROM skipped WHERE place = ? AND locator = ?", (place, now[1]))
-
-
 def guarded(records: Iterator[Record]) -> Iterator[Record]:
-    """The same records. Raises CaseError where SQLite cannot read on: a damaged file, or one in use for too long."""
+    """The same records. Raises CaseError where they cannot be read: a damaged file, one in use, a word no sayso writes."""
     try:
         yield from records
     except sqlite3.DatabaseError as error:
         raise CaseError(f"the case cannot be read ({error})") from error
-
-
-def holds(connection: sqlite3.Connection, document: str) -> bool:
-    """Whether the case has the Document of this id, as it is now or superseded."""
-    return connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone() is not None
-
-
-def put_skipped(connection: sqlite3.Connection, skipped: Skipped, *, place: str) -> None:
-    """Store an input that gave no Document; a later reason for the same input takes the place of the earlier one."""
-    connection.execute(
-        "INSERT INTO skipped (path, locator, place, reason, detail) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (place, locator) DO UPDATE SET path = excluded.path, reason = excluded.reason, "
-        "detail = excluded.detail "
-        "WHERE (path, reason, detail) IS NOT (excluded.path, excluded.reason, excluded.detail)",
-        (storable(skipped.path), storable(skipped.locator), place, skipped.reason, storable(skipped.detail)),
-    )
-
-
-def storable(text: str) -> str:
-    """A file name that is no UTF-8 cannot be stored as it is; its odd bytes are written out as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    except ValueError as error:
+        raise CaseError(f"the case was changed from outside ({error}); read the documents into a new case") from error
 
 
 def document_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Document:
@@ -250,6 +210,26 @@ def raw_of(connection: sqlite3.Connection, document: str) -> bytes:
     if hashlib.sha256(raw).hexdigest() != row["sha256"]:
         raise CaseError(f"the stored bytes of document {document} were changed from outside: read it into a new case")
     return raw
+
+
+def _cleared(connection: sqlite3.Connection, document: str) -> int | None:
+    """Take out a Document and all that was found in it, for a new reading; the number that it keeps, None for a new one.
+
+    Both search tables hold no words of their own, so they must be told the old ones before those go.
+    """
+    row = connection.execute("SELECT number, text FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return None
+    connection.execute(
+        "INSERT INTO document_search (document_search, rowid, text) VALUES ('delete', ?, ?)", (row["number"], row["text"])
+    )
+    connection.execute(
+        "INSERT INTO statement_search (statement_search, rowid, content) SELECT 'delete', w.number, w.content "
+        "FROM statement_words AS w JOIN attributions AS a ON a.number = w.number WHERE a.document = ?",
+        (document,),
+    )
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))  # its other rows go with it (CASCADE)
+    return int(row["number"])
 
 
 def _put_marks(connection: sqlite3.Connection, findings: Findings) -> None:

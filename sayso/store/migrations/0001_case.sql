@@ -18,9 +18,11 @@ CREATE TABLE documents (
     text TEXT NOT NULL,
     read_at TEXT NOT NULL,
     method TEXT NOT NULL REFERENCES methods (id),
+    held INTEGER NOT NULL DEFAULT 1 CHECK (held IN (0, 1)),
     superseded_by TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX documents_place ON documents (place, locator);
+CREATE INDEX documents_superseded_by ON documents (superseded_by);
 
 CREATE TABLE raws (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
@@ -135,7 +137,7 @@ SELECT
 FROM attributions AS a
 JOIN documents AS d ON d.id = a.document
 LEFT JOIN entities AS e ON e.id = a.speaker
-WHERE d.superseded_by IS NULL;
+WHERE d.held;
 
 -- Full-text search. Both keep only the index; the words stay where they are.
 CREATE VIEW statement_words AS
