@@ -165,3 +165,8 @@ def test_a_newspaper_with_an_everyday_name_is_nobody_else() -> None:
 def test_a_name_is_found_behind_any_adjective() -> None:
     words = "{It is late}, says [the head of the Harbour Club, international political scientist Nikita Marn]. It rained."
     assert names(words) == ["Nikita Marn"]
+
+
+def test_the_head_of_a_named_body_is_not_who_spoke_last() -> None:
+    words = "Ann Reed said {no}. Ann Reed left. [The head of the Harbour Club in Lund] denied {it}."
+    assert names(words) == ["The head of the Harbour Club in Lund"]

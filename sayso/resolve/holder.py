@@ -79,6 +79,9 @@ def _is_restricted(scene: Scene, phrase: Phrase) -> bool:
     after = phrase.head + 1
     if after <= phrase.last and reading.lower[after] in RESTRICTING:
         return True
+    rest = reading.words[after : phrase.last + 1]
+    if rest[:1] == ("of",) and any(word[0].isupper() for word in rest):
+        return True  # 'the head of the Harbour Club' is not who spoke last, unless the text says that she heads it
     if any(reading.words[i] in POSSESSIVES for i in range(phrase.first, phrase.head)):
         return True
     author = phrase.author
