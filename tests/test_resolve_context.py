@@ -170,3 +170,17 @@ def test_a_name_is_found_behind_any_adjective() -> None:
 def test_the_head_of_a_named_body_is_not_who_spoke_last() -> None:
     words = "Ann Reed said {no}. Ann Reed left. [The head of the Harbour Club in Lund] denied {it}."
     assert names(words) == ["The head of the Harbour Club in Lund"]
+
+
+def test_who_says_so_after_a_comma_is_not_the_name_before_it() -> None:
+    words = "{Velmar holds the daughter of Abu Tarik}, [the country's interior minister] says. [The minister] added {no}."
+    assert names(words) == ["the country's interior minister"] * 2
+    words = "{Velmar holds the daughter of Abu Tarik}, [the interior minister] said on Monday."
+    assert names(words) == ["the interior minister"]
+    assert names("[Abu Tarik], the interior minister, said {no}. [The minister] added {it}.") == ["Abu Tarik"] * 2
+
+
+def test_a_newspaper_with_a_name_of_its_own_is_not_the_one_before() -> None:
+    assert names("Ann Reed told the Telegraph. [The Velmari As-Safran newspaper] said {no}.") == [
+        "The Velmari As-Safran newspaper"
+    ]

@@ -207,7 +207,11 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
     word = phrase.first
     here = scene.sentence(word)
     near = [(name, figure) for name, figure in scene.names_before(word, NEAR) if figure.kind == PERSON]
-    same = [figure for name, figure in near if scene.sentence(name.first) == here]
+    same = [
+        figure
+        for name, figure in near
+        if scene.sentence(name.first) == here and scene.within(name.first) in (-1, scene.within(word))
+    ]  # in '... the daughter of Abu Tarik, the minister said' he is spoken of
     barred = same[-1:] if scene.reading.words[word - 1] != "," else []
 
     def fits(figure: Figure) -> bool:

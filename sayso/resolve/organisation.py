@@ -46,7 +46,7 @@ def resolve_organisation(scene: Scene, phrase: Phrase) -> Answer | None:
     definite = phrase.determiner in ("the", "this", "that")
     lead = scene.is_lead(phrase.first)
     whose = phrase.author is not None and phrase.author.kind == PERSON  # 'the Reed campaign'
-    simple = phrase.last == phrase.head and not whose
+    simple = phrase.last == phrase.head and not whose and not _names_another(scene, phrase)
     if (definite and simple) or (lead and phrase.determiner in ("", "a", "an")):
         figure = _organisation_of_kind(scene, phrase, lead)
         if figure is not None:
@@ -68,6 +68,12 @@ def resolve_organisation(scene: Scene, phrase: Phrase) -> Answer | None:
             return answer_figures(scene, (place,))
     plural = phrase.noun in lexicon().organisation_plurals
     return answer_described(scene, phrase, EntityType.GROUP if plural else EntityType.ORGANISATION)
+
+
+def _names_another(scene: Scene, phrase: Phrase) -> bool:
+    """'The Velmari As-Safran newspaper': a name before the noun, so that it is none of those named before."""
+    words = scene.reading.words[phrase.first + 1 : phrase.head]
+    return any("-" in word and word[0].isupper() and word.lower() not in lexicon().demonyms for word in words)
 
 
 def _owned_organisation(scene: Scene, phrase: Phrase, owner: Figure) -> Answer | None:

@@ -39,6 +39,9 @@ class Role:
     plural: bool = False
 
 
+SAYS = {(word,) for word in "said says added adds told tells wrote writes announced confirmed reported denied".split()}
+
+
 def roles_of(reading: Reading, name: Name) -> list[Role]:
     """The roles that the words around one place of a person's name give."""
     found = []
@@ -178,6 +181,8 @@ def _after(reading: Reading, name: Name, known: Lexicon) -> tuple[int, int]:
     words = [w.rstrip(".") for w in reading.lower[first : last + 1]]
     if not words or not _opens_role(words, known):
         return 0, -1
+    if not copula and words[0] in known.determiners and reading.lower[last + 1 : last + 2] in SAYS:
+        return 0, -1  # '... of Abu Tarik, the interior minister says': who says so is not Abu Tarik
     return first, last
 
 
