@@ -3,13 +3,11 @@
 Nothing here reads a file, keeps a store or knows a model. A `Span` counts code points, half-open, into the `text` of one
 `Document`; `text[span.start:span.end]` is the quotation. Unknown is `None`, never an empty string or `(0, 0)`.
 
-Ids are tagged content hashes (`b2:` names BLAKE2b, 16 bytes), so the same pile has the same ids on every machine.
+Ids are tagged content hashes (`ids.py`), so the same pile has the same ids on every machine.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
@@ -72,6 +70,36 @@ class EntityType(StrEnum):
     GROUP = "group"
     UNNAMED = "unnamed"
     DOCUMENT = "document"
+
+
+class HopKind(StrEnum):
+    """What passed the words on. `SPEAKER`: somebody who told what another had said. `RELEASE`: a statement in writing.
+
+    `PLATFORM`: social media, where no account is named; `CHANNEL`: one account, channel or blog.
+    """
+
+    SPEAKER = "speaker"
+    CHANNEL = "channel"
+    PLATFORM = "platform"
+    RELEASE = "release"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+
+
+class Basis(StrEnum):
+    """What a Hop rests on: words beside the attribution, words elsewhere in the text, or the document's metadata."""
+
+    STATED = "stated"
+    CARRIED_OVER = "carried over"
+    METADATA = "metadata"
+
+
+class CopyKind(StrEnum):
+    """What was copied: a whole document, a paragraph of it, or a quotation."""
+
+    DOCUMENT = "document"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
 
 
 class SkipReason(StrEnum):
@@ -183,12 +211,28 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step from a speaker towards the Document: what passed the words on.
+
+    `name` is the name that the Document gives it; for a channel without one, sayso's label ('Telegram channel of ...').
+    `span` is the evidence in the text; None only where `basis` is METADATA.
+    """
+
+    name: str
+    kind: HopKind
+    basis: Basis
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who says what: a source, a cue and a content, each one or more Spans; source and cue may be absent.
 
     `sentence` spans the sentence(s) it stands in. `confidence` is the calibrated chance, in [0, 1], that the attribution
     is right as a whole. `parent` is the id of the Attribution that this one stands inside. `continues` is the id of the
     Attribution whose speaker goes on here without a cue. `speaker` is an Entity's id, None where the text does not tell.
+    `route` holds the Hops from the speaker to the Document, the one nearest the speaker first; empty where the text
+    records none.
     """
 
     id: str
@@ -202,6 +246,7 @@ class Attribution:
     parent: str | None = None
     continues: str | None = None
     speaker: str | None = None
+    route: tuple[Hop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,17 +269,111 @@ class Skipped:
     detail: str
 
 
-def content_id(*parts: str | bytes) -> str:
-    """`b2:` and 32 hex digits of BLAKE2b over the parts, each preceded by its length, so that no two lists collide."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return f"b2:{digest.hexdigest()}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Why two names are one Voice. `by_analyst`: a person said so. `documents` are ids, one of each name at least."""
+
+    one: str
+    other: str
+    why: str
+    documents: tuple[str, ...]
+    by_analyst: bool = False
 
 
-def attribution_id(document: str, parts: Iterable[Spans]) -> str:
-    """The id of an Attribution: its Document's id and its source, cue and content spans, in that order."""
-    places = ";".join(",".join(f"{s.start}-{s.end}" for s in spans) for spans in parts)
-    return content_id("attribution", document, places)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One speaker in all Documents. `id` is a hash of its Entities' ids, which `entities` holds, sorted.
+
+    `name` is the fullest name (or the analyst's), `aliases` all spellings, most frequent first. `roles` are the
+    documents' words for it. `body` is the id of the Voice of the organisation or state that it speaks for.
+    `merges` says why its names are one.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    entities: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    body: str | None = None
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two Voices that may be one: left to the analyst. `one` and `other` are ids of Voices."""
+
+    one: str
+    other: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of one Document's text."""
+
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """`copy` was taken from `of`, with what tells so: a credit, an address, two dates."""
+
+    copy: Passage
+    of: Passage
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Passages of several Documents that are the same words, or nearly.
+
+    `share` is the least share (of 1) of a passage's word shingles that the fullest of them holds. `derivations` say who
+    took it from whom, where dates or credits tell; a passage that none names as a copy has no known model in the pile.
+    """
+
+    kind: CopyKind
+    passages: tuple[Passage, ...]
+    share: float
+    derivations: tuple[Derivation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retelling:
+    """Attributions (ids) in several Documents that report one utterance of one speaker, and what tells so."""
+
+    attributions: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One reason in a count: `attributions` (ids) lead to the same origin, or to none, because of `why`."""
+
+    why: str
+    attributions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The furthest point upstream that the Documents show. `voice` is a Voice's id; `steps` say how its attributions came
+    to be one; `independent` says why it is counted beside the others."""
+
+    name: str
+    voice: str
+    attributions: tuple[str, ...]
+    steps: tuple[Step, ...]
+    independent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """The origins of a group of attributions, and those whose lineage the Documents do not record: these add nothing."""
+
+    origins: tuple[Origin, ...]
+    unrecorded: tuple[Step, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.origins)

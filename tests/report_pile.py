@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from sayso.ids import attribution_id, content_id
 from sayso.records import (
     Attribution,
     Boilerplate,
@@ -19,8 +20,6 @@ from sayso.records import (
     SkipReason,
     Span,
     Stance,
-    attribution_id,
-    content_id,
 )
 
 FERRY = """The Ferry That Did Not Sail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from sayso.ids import attribution_id, content_id
 from sayso.records import (
     PARTS,
     Attribution,
@@ -17,8 +18,6 @@ from sayso.records import (
     Span,
     Spans,
     Stance,
-    attribution_id,
-    content_id,
 )
 
 SCRIPTS = (

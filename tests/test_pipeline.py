@@ -15,7 +15,8 @@ import pytest
 
 from sayso import pipeline
 from sayso.errors import InputError, ModelError
-from sayso.records import Attribution, Document, Findings, Skipped, SkipReason, Span, attribution_id, content_id
+from sayso.ids import attribution_id, content_id
+from sayso.records import Attribution, Document, Findings, Skipped, SkipReason, Span
 from sayso.settings import Settings
 from sayso.workers import AHEAD, Outcome, Work
 

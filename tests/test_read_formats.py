@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import InputError
+from sayso.ids import content_id
 from sayso.read import Limits, read, read_one
-from sayso.records import Document, Skipped, SkipReason, content_id
+from sayso.records import Document, Skipped, SkipReason
 
 PARAGRAPHS = (
     "The bridge over the Orla was closed on Monday after engineers found cracks in its piers, the ministry said.",

@@ -10,7 +10,8 @@ from hypothesis import given
 from report_pile import FERRY, REFUSED, entity, ferry, findings, hostile, pile, radio, said, span
 
 from sayso.errors import SpanError
-from sayso.records import Attribution, Document, Entity, EntityType, Findings, Kind, Span, content_id
+from sayso.ids import content_id
+from sayso.records import Attribution, Document, Entity, EntityType, Findings, Kind, Span
 from sayso.report import characteristic, marks, running, view
 from sayso.report.models import Brief
 

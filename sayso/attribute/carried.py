@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from sayso.attribute.quotes import Quotation
 from sayso.attribute.stance import kind_of, stance_of
-from sayso.records import Attribution, Document, Kind, Span, attribution_id
+from sayso.ids import attribution_id
+from sayso.records import Attribution, Document, Kind, Span
 from sayso.sentences import blocks
 
 # Share of each rule's findings that were right; see the decision note 0053 for what was read.

@@ -19,7 +19,8 @@ from sayso.attribute.stance import kind_of, stance_of
 from sayso.attribute.tagger import Tagger, without
 from sayso.attribute.tags import Run
 from sayso.attribute.turns import Turn, turns
-from sayso.records import Attribution, Document, Findings, Kind, Metadatum, Span, Spans, Stance, attribution_id
+from sayso.ids import attribution_id
+from sayso.records import Attribution, Document, Findings, Kind, Metadatum, Span, Spans, Stance
 from sayso.sentences import blocks, sentences
 
 TURN = 0.9

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from sayso.ids import content_id
 from sayso.read.limits import Limits
-from sayso.records import Document, Metadatum, Skipped, SkipReason, content_id
+from sayso.records import Document, Metadatum, Skipped, SkipReason
 
 HEAD = 1 << 16  # bytes looked at before a format is chosen; encodings are guessed from as many
 CHUNK = 1 << 18

@@ -15,7 +15,8 @@ from bisect import insort
 from collections.abc import Callable
 from dataclasses import replace
 
-from sayso.records import Attribution, Entity, EntityType, Findings, Span, content_id
+from sayso.ids import content_id
+from sayso.records import Attribution, Entity, EntityType, Findings, Span
 from sayso.resolve.answer import find_answer
 from sayso.resolve.cast import build_cast, promote
 from sayso.resolve.lexicon import lexicon

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.errors import CaseError, SpanError
+from sayso.ids import content_id
 from sayso.records import (
     PARTS,
     Attribution,
@@ -31,7 +32,6 @@ from sayso.records import (
     Span,
     Spans,
     Stance,
-    content_id,
 )
 from sayso.store.standing import settle, storable
 
