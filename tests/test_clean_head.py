@@ -93,7 +93,11 @@ def test_byline_label_is_no_title() -> None:
 
 def test_labelled_lines() -> None:
     document = cleaned(
-        "Title: Drought", "Author: Jane Roe", "Source: The Lune Courier", "Date: 2024-03-05", "URL: https://lune.example/plan"
+        "Title: Drought",
+        "Author: Jane Roe",
+        "Source: The Lune Courier",
+        "Date: 2024-03-05",
+        "URL: https://lune.example/plan",
     )
     assert (document.title, document.author, document.published) == ("Drought", "Jane Roe", "2024-03-05")
     assert document.address == "https://lune.example/plan"

@@ -46,9 +46,9 @@ ENDS = ["\n", "\r\n", "\n\n", "\r", "\u2028", "\x0b", " \n \n", "\x85"]
 
 texts = st.one_of(
     st.text(max_size=400),
-    st.lists(
-        st.tuples(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), st.sampled_from(ENDS)), max_size=30
-    ).map(lambda parts: "".join(words + end for words, end in parts)),
+    st.lists(st.tuples(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), st.sampled_from(ENDS)), max_size=30).map(
+        lambda parts: "".join(words + end for words, end in parts)
+    ),
 )
 
 

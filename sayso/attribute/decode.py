@@ -10,12 +10,12 @@ The chances are exact (forward-backward; Lafferty et al. 2001).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.attribute.tags import TAGS, Run, Scores, runs, viterbi
+from sayso.attribute.chain import Doubles, sums
+from sayso.attribute.tags import TAGS, Run, Scores, best_paths, runs
 from sayso.records import PARTS
 
 LEAST = 0.1
@@ -24,20 +24,31 @@ LEAST = 0.1
 DEEPEST = 60.0
 """No tag counts for less than this below the word's best: e**-60 is nothing, and no sum of it underflows."""
 
-Doubles = NDArray[np.float64]
 Chances = dict[Run, float]
-
-_OPENS = np.asarray([tag[0] in "BSO" for tag in TAGS], np.float64)
-_CLOSES = np.asarray([tag[0] in "ESO" for tag in TAGS], np.float64)
 
 
 def decode(scores: Scores, steps: Scores) -> Chances:
     """The runs of a text in order, none overlapping, each with its chance; words x tags and tags x tags go in."""
-    if not len(scores):
-        return {}
-    chances = run_chances(scores, steps, LEAST)
-    contents = [run for run in runs(viterbi(scores, steps)) if run.part == "content"]
-    taken = np.zeros(len(scores), bool)
+    return decode_all([scores], steps)[0]
+
+
+def decode_all(texts: Sequence[Scores], steps: Scores) -> list[Chances]:
+    """`decode` of each text; together they take little longer than the longest one alone."""
+    told = [scores for scores in texts if len(scores)]
+    if not told:
+        return [{} for _ in texts]
+    clipped = [_clipped(scores) for scores in told]
+    found = (
+        _chosen(best, _run_chances(scores, steps, both, LEAST))
+        for best, scores, both in zip(best_paths(told, steps), clipped, sums(clipped, steps), strict=True)
+    )
+    return [next(found) if len(scores) else {} for scores in texts]
+
+
+def _chosen(path: list[int], chances: Chances) -> Chances:
+    """The contents of the best path, and the best set of other runs beside them."""
+    contents = [run for run in runs(path) if run.part == "content"]
+    taken = np.zeros(len(path), bool)
     for run in contents:
         taken[run.first : run.last + 1] = True
     free = {r: c for r, c in chances.items() if r.part != "content" and not taken[r.first : r.last + 1].any()}
@@ -65,8 +76,17 @@ def best_set(weighed: Iterable[tuple[Run, float]]) -> list[Run]:
 
 def run_chances(scores: Scores, steps: Scores, least: float) -> Chances:
     """Every run whose chance is at least `least`, over all legal tag sequences of the text."""
-    scores = np.maximum(scores, scores.max(1, keepdims=True) - DEEPEST)
-    forward, backward = _forward_backward(scores, steps)
+    clipped = _clipped(scores)
+    return _run_chances(clipped, steps, sums([clipped], steps)[0], least)
+
+
+def _clipped(scores: Scores) -> Scores:
+    clipped: Scores = np.maximum(scores, scores.max(1, keepdims=True) - DEEPEST)
+    return clipped
+
+
+def _run_chances(scores: Scores, steps: Scores, summed: tuple[Doubles, Doubles], least: float) -> Chances:
+    forward, backward = summed
     whole = np.logaddexp.reduce(forward[-1] + backward[-1])
     both = np.exp(forward + backward - whole)
     found: Chances = {}
@@ -84,26 +104,3 @@ def run_chances(scores: Scores, steps: Scores, least: float) -> Chances:
         for i in np.flatnonzero(chance >= least).tolist():
             found[Run(part, int(first[i]), int(last[i]))] = float(chance[i])
     return found
-
-
-def _forward_backward(scores: Scores, steps: Scores) -> tuple[Doubles, Doubles]:
-    """Log weights, words x tags, of all beginnings up to a word (its own score in) and all ends after it (its own not)."""
-    top = scores.max(1).astype(np.float64)
-    weights, table = np.exp(scores - top[:, None], dtype=np.float64), np.exp(steps, dtype=np.float64)
-    forward, backward = np.empty_like(weights), np.empty_like(weights)
-    scales = np.empty((2, len(scores)))
-    state, scale = _OPENS * weights[0], top[0]
-    for i in range(len(scores)):
-        if i:
-            state, scale = (state @ table) * weights[i], scale + top[i]
-        total = state.sum()
-        forward[i] = state = state / total
-        scales[0, i] = scale = scale + np.log(total)
-    state, scale = _CLOSES, 0.0
-    for i in range(len(scores) - 1, -1, -1):
-        total = state.sum()
-        backward[i] = state = state / total
-        scales[1, i] = scale = scale + np.log(total)
-        state, scale = table @ (weights[i] * state), scale + top[i]
-    with np.errstate(divide="ignore"):
-        return np.log(forward) + scales[0, :, None], np.log(backward) + scales[1, :, None]

@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.attribute.decode import Chances, decode
+from sayso.attribute.encode import Ints
 from sayso.attribute.tagger import Floats, Tagged, View
 from sayso.attribute.tags import Run
 
@@ -39,9 +40,10 @@ class Joined:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-def join(tagged: Tagged, steps: Floats, sentence_of: Sequence[int]) -> list[Joined]:
-    """Attributions in order of their first content. `sentence_of` numbers the sentence of each word."""
-    found = decode(tagged.scores, steps)
+def join(tagged: Tagged, steps: Floats, sentence_of: Sequence[int], chances: Chances | None = None) -> list[Joined]:
+    """Attributions in order of their first content. `sentence_of` numbers the sentence of each word; `chances` are the
+    text's runs where they are decoded already."""
+    found = decode(tagged.scores, steps) if chances is None else chances
     cues = [r for r in found if r.part == "cue"]
     sources = [r for r in found if r.part == "source"]
     contents = [r for r in found if r.part == "content"]
@@ -60,26 +62,30 @@ def join(tagged: Tagged, steps: Floats, sentence_of: Sequence[int]) -> list[Join
 
 def _fit(tagged: Tagged, asking: list[Run], cues: list[Run], question: int, sentence_of: Sequence[int]) -> Floats:
     """Log probability, runs x cues, that a run belongs to a cue rather than to another one."""
-    scores = np.asarray([[_nearness(run, cue, sentence_of) for cue in cues] for run in asking], np.float32)
+    scores = _nearness(asking, cues, np.asarray(sentence_of))
+    firsts = np.asarray([cue.first for cue in cues])
     for row, run in zip(scores, asking, strict=True):
         view = _best_view(tagged, run)
         seen = slice(max(run.first - view.first, 0), run.last + 1 - view.first)
         asked = view.links[seen, question].mean(0) / view.links.shape[-1] ** 0.5
-        inside = [i for i, cue in enumerate(cues) if view.first <= cue.first < view.last]
-        answers = [float(asked @ view.links[cues[i].first - view.first, 2]) for i in inside]
-        row[inside] += LINK * (np.asarray(answers, np.float32) - max(answers, default=0.0))
-        row[[i for i in range(len(cues)) if i not in set(inside)]] -= LINK * UNSEEN
+        inside = (view.first <= firsts) & (firsts < view.last)
+        answers = view.links[firsts[inside] - view.first, 2] @ asked
+        row[inside] += LINK * (answers - answers.max(initial=-np.inf))
+        row[~inside] -= LINK * UNSEEN
     top = scores.max(1, keepdims=True)
     fit: Floats = scores - top - np.log(np.exp(scores - top).sum(1, keepdims=True))
     return fit
 
 
-def _nearness(run: Run, cue: Run, sentence_of: Sequence[int]) -> float:
-    gap = max(cue.first - run.last, run.first - cue.last)
-    if gap > REACH:
-        return -1e4
-    shared = sentence_of[cue.first] in (sentence_of[run.first], sentence_of[run.last])
-    return SAME_SENTENCE * shared - PER_WORD * min(gap, FAR)
+def _nearness(asking: list[Run], cues: list[Run], sentence_of: Ints) -> Floats:
+    """Runs x cues: how much a shared sentence and the words between speak for each pair."""
+    first, last = np.asarray([(run.first, run.last) for run in asking]).T[..., None]
+    cue_first, cue_last = np.asarray([(cue.first, cue.last) for cue in cues]).T
+    gap = np.maximum(cue_first - last, first - cue_last)
+    here = sentence_of[cue_first]
+    shared = (here == sentence_of[first]) | (here == sentence_of[last])
+    near = SAME_SENTENCE * shared - PER_WORD * np.minimum(gap, FAR)
+    return np.where(gap > REACH, -1e4, near).astype(np.float32)
 
 
 def _best_view(tagged: Tagged, run: Run) -> View:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from sayso.attribute.decode import decode_all
 from sayso.attribute.encode import Encoded, Ints
 from sayso.attribute.join import Joined, join
 from sayso.attribute.stance import is_cue
-from sayso.attribute.tagger import Tagged, Tagger, plain
+from sayso.attribute.tagger import Tagger, plain
 from sayso.attribute.tags import Run
 from sayso.records import Span
 
@@ -29,15 +30,15 @@ def nested(
 ) -> list[tuple[Owner, Joined]]:
     """What is found inside pieces of contents, each with its piece's owner, in words of `encoded`."""
     places = [
-        (owner, run)
-        for owner, run in pieces
-        if run.last - run.first + 1 >= SHORTEST and _holds_cue(text, encoded, run)
+        (owner, run) for owner, run in pieces if run.last - run.first + 1 >= SHORTEST and _holds_cue(text, encoded, run)
     ]
     parts = [plain(encoded, run.first, run.last + 1) for _, run in places]
+    tagged = tagger.tag_encoded(parts)
+    chances = decode_all([part.scores for part in tagged], tagger.steps)
     found = []
-    for (owner, run), tagged in zip(places, tagger.tag_encoded(parts), strict=True):
-        for inner in _inside(tagged, run, tagger, sentence_of):
-            found.append((owner, inner))
+    for (owner, run), part, runs in zip(places, tagged, chances, strict=True):
+        joined = join(part, tagger.steps, sentence_of[run.first : run.last + 1].tolist(), runs)
+        found += [(owner, _shifted(inner, run.first)) for inner in joined if _is_within(inner, run)]
     return found
 
 
@@ -50,15 +51,10 @@ def without_outer_mark(span: Span, text: str) -> Span:
     return Span(span.start, span.start + len(words))
 
 
-def _inside(tagged: Tagged, run: Run, tagger: Tagger, sentence_of: Ints) -> list[Joined]:
-    size = run.last - run.first + 1
-    found = []
-    for inner in join(tagged, tagger.steps, sentence_of[run.first : run.last + 1].tolist()):
-        covered = sum(r.last - r.first + 1 for r in inner.contents)
-        if inner.cue is None or covered > LARGEST_SHARE * size:
-            continue
-        found.append(_shifted(inner, run.first))
-    return found
+def _is_within(inner: Joined, run: Run) -> bool:
+    """Whether it is an attribution of its own, and not the outer one found again."""
+    covered = sum(r.last - r.first + 1 for r in inner.contents)
+    return inner.cue is not None and covered <= LARGEST_SHARE * (run.last - run.first + 1)
 
 
 def _shifted(joined: Joined, by: int) -> Joined:
@@ -75,5 +71,7 @@ def _shifted(joined: Joined, by: int) -> Joined:
 
 
 def _holds_cue(text: str, encoded: Encoded, run: Run) -> bool:
-    words = zip(encoded.starts[run.first : run.last + 1], encoded.ends[run.first : run.last + 1], strict=True)
-    return any(is_cue(text[s:e].lower()) for s, e in words)
+    """Whether a word may be a cue: one that stands in small letters, as 'States' of a name does not, or comes first."""
+    here = slice(run.first, run.last + 1)
+    words = [text[s:e] for s, e in zip(encoded.starts[here].tolist(), encoded.ends[here].tolist(), strict=True)]
+    return any(is_cue(word) for n, word in enumerate(words) if word.islower() or not n)

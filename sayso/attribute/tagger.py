@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 CLS, SEP = 101, 102
 LENGTH = 384
 """Pieces in a window, as trained."""
-OVERLAP = 64
-"""Pieces that neighbouring windows share: a word at an edge has too little context to be judged there."""
-BATCH = 8
-"""Windows in one run of the model: more only costs memory."""
+OVERLAP = 48
+"""Pieces that neighbouring windows share: a word at an edge has too little context to be judged there. With 64 nothing is
+better found, with 32 contents are."""
+AT_ONCE = 512
+"""Pieces in one run of the model: long windows run alone, since what two of them need between layers is more than the
+processor's cache holds, and short ones together."""
+UNWANTED = ["SkipLayerNormFusion"]
+"""What ONNX Runtime is to leave undone: its joined operator is slower than the addition and the norm apart."""
 
 Floats = NDArray[np.float32]
 
@@ -108,13 +112,14 @@ def _place(window: _Window, depths: Ints, scores: Floats, found: Floats) -> None
 
 
 def _batches(windows: list[tuple[int, _Window]]) -> Iterator[list[tuple[int, _Window]]]:
-    """Windows of the same length together, BATCH at most."""
+    """Windows of the same length together, AT_ONCE pieces at most."""
     by_length: dict[int, list[tuple[int, _Window]]] = {}
     for numbered in windows:
         by_length.setdefault(len(numbered[1].ids), []).append(numbered)
-    for alike in by_length.values():
-        for i in range(0, len(alike), BATCH):
-            yield alike[i : i + BATCH]
+    for length, alike in by_length.items():
+        count = max(AT_ONCE // length, 1)
+        for i in range(0, len(alike), count):
+            yield alike[i : i + count]
 
 
 def _windows(encoded: Encoded) -> list[_Window]:
@@ -173,7 +178,9 @@ def load_tagger(threads: int = 0) -> Tagger:
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         model = (folder / "tagger.onnx").read_bytes()
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=UNWANTED
+        )
         settings = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
     except Exception as error:  # onnxruntime raises types of its own, none of which it documents
         raise ModelError(f"the model in {folder} cannot be loaded ({error}); install sayso again") from error

@@ -5,6 +5,7 @@ Tags are BIOES over source, cue and content: B(egin), I(nside), E(nd), S(ingle),
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,14 @@ from sayso.records import PARTS
 
 TAGS = ("O", *(f"{edge}-{part}" for part in PARTS for edge in "BIES"))
 _FORBIDDEN = -1e4
+_TRACED = 1024  # words whose ways back are looked up at once
 
 Scores = NDArray[np.float32]
+
+OPENS = np.asarray([tag[0] in "BSO" for tag in TAGS], np.float64)
+"""1 for each tag that a text may begin with."""
+CLOSES = np.asarray([tag[0] in "ESO" for tag in TAGS], np.float64)
+"""1 for each tag that a text may end with."""
 
 
 class Run(NamedTuple):
@@ -42,20 +49,36 @@ def transitions() -> Scores:
 
 def viterbi(scores: Scores, steps: Scores) -> list[int]:
     """The best tag sequence for scores (words x tags) and steps (tags x tags), starting and ending outside any run."""
-    count = len(scores)
-    if not count:
+    return best_paths([scores], steps)[0]
+
+
+def best_paths(texts: Sequence[Scores], steps: Scores) -> list[list[int]]:
+    """The best tag sequence of each text (Viterbi), all of them stepped through side by side."""
+    longest = max(map(len, texts), default=0)
+    if not longest:
+        return [[] for _ in texts]
+    scores = np.zeros((longest, len(texts), len(TAGS)), np.float32)
+    for number, text in enumerate(texts):
+        scores[: len(text), number] = text
+    totals = np.empty_like(scores)
+    totals[0] = scores[0] + np.where(OPENS, np.float32(0.0), np.float32(_FORBIDDEN))
+    options = np.empty((len(texts), len(TAGS), len(TAGS)), np.float32)
+    for before, here, score in zip(totals[..., None], totals[1:], scores[1:], strict=False):
+        np.add(before, steps, options)
+        np.maximum.reduce(options, 1, None, here)
+        np.add(here, score, here)
+    return [_traced(totals[: len(text), number], steps) for number, text in enumerate(texts)]
+
+
+def _traced(totals: Scores, steps: Scores) -> list[int]:
+    """The best path back from the end of one text, given the best total up to each word and tag."""
+    if not len(totals):
         return []
-    total = scores[0] + np.asarray([0.0 if t[0] in "BSO" else _FORBIDDEN for t in TAGS], np.float32)
-    back = np.zeros((count, len(TAGS)), np.int64)
-    columns = np.arange(len(TAGS))
-    for i in range(1, count):
-        options = total[:, None] + steps
-        back[i] = options.argmax(0)
-        total = options[back[i], columns] + scores[i]
-    total = total + np.asarray([0.0 if t[0] in "ESO" else _FORBIDDEN for t in TAGS], np.float32)
-    path = [int(total.argmax())]
-    for i in range(count - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+    path = [int((totals[-1] + np.where(CLOSES, np.float32(0.0), np.float32(_FORBIDDEN))).argmax())]
+    for end in range(len(totals) - 1, 0, -_TRACED):
+        best = (totals[max(end - _TRACED, 0) : end, :, None] + steps).argmax(1).tolist()
+        for before in reversed(best):
+            path.append(before[path[-1]])
     return path[::-1]
 
 

@@ -277,9 +277,7 @@ def _filled(
     return found
 
 
-def _carried_on(
-    text: str, paragraphs: Sequence[Span], start: _Start, before: int | None, guest: Span | None
-) -> list[Span]:
+def _carried_on(text: str, paragraphs: Sequence[Span], start: _Start, before: int | None, guest: Span | None) -> list[Span]:
     """The paragraphs after a turn's first that are still its own. `before` is the next turn's; None for the last turn,
     that only an unlabelled answer goes on from, and only as far as nothing else seems to begin: a guest does not speak
     of herself by her name."""

@@ -13,10 +13,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 # A whole date among other words.
-STAMP = (
-    r"\b(?:\d{1,2} [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b"
-)
+STAMP = r"\b(?:\d{1,2} [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"[0-9]{3}")  # a year has as many at least
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d*\.\d)|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # 3/4/2022 is a different day on either side of an ocean.
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?!\d)")
@@ -159,8 +158,10 @@ def resolve_open_day(words: str, known: str, language: str | None) -> str | None
 def full_date(words: str, language: str | None) -> str | None:
     """ISO 8601 of words that give day, month and year; with the time of day where they give one. None otherwise."""
     words = words.strip(" .,:;()")
-    if not 6 <= len(words) <= _LONGEST_DATE:
+    if not 6 <= len(words) <= _LONGEST_DATE or not _DIGITS.search(words):
         return None
+    if words.isascii() and len(re.findall(r"[0-9]+", words)) < 2:
+        return None  # a year, and no day
     if (slashed := _SLASHED.search(words)) and max(int(slashed[1]), int(slashed[2])) <= 12:
         return None
     languages = tuple(dict.fromkeys([language or "en", "en"]))

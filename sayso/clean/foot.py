@@ -97,9 +97,7 @@ def _read_edit(foot: Found, line: Line) -> None:
 
 def _read_address(foot: Found, head: Head, listed: list[Line], reasons: dict[int, str]) -> None:
     """The address that front matter, a label, or a line of its own in the head gives, if it is the only one there."""
-    told = [
-        (listed[place], words, "front matter") for place, _, words in front_matter.addresses(listed, head.first)
-    ] or [
+    told = [(listed[place], words, "front matter") for place, _, words in front_matter.addresses(listed, head.first)] or [
         (listed[place], match["address"], "address line")
         for place in sorted(reasons)
         if (place < head.end or place >= len(listed) - _FOOT)

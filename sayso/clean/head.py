@@ -107,9 +107,7 @@ def _read_front_matter(head: Head, listed: list[Line], language: str | None) -> 
         return
 
 
-def _read_line(
-    head: Head, listed: list[Line], place: int, language: str | None, wrapped: bool, before_prose: bool
-) -> None:
+def _read_line(head: Head, listed: list[Line], place: int, language: str | None, wrapped: bool, before_prose: bool) -> None:
     if place in head.reasons:
         return
     line = listed[place]
@@ -166,9 +164,7 @@ def _read_masthead(head: Head, listed: list[Line], place: int, wrapped: bool) ->
     elif not _titles_below(listed, place, wrapped):
         return False
     found = masthead(line.core)
-    links = (
-        not listed[place + 1].gap_before and len(line.words.split()) <= _MOST_MASTHEAD_WORDS and line.words.isupper()
-    )
+    links = not listed[place + 1].gap_before and len(line.words.split()) <= _MOST_MASTHEAD_WORDS and line.words.isupper()
     if found is None and not links:
         return False
     name = found.name if found else line.core

@@ -60,9 +60,7 @@ class Line:
     @property
     def is_separator(self) -> bool:
         """Whether there is no letter, digit or picture in it: a rule, a row of stars, a lone dash."""
-        return len(self.words) <= LONGEST_PHRASE and not any(
-            sign.isalnum() or ord(sign) > 0x2FFF for sign in self.words
-        )
+        return len(self.words) <= LONGEST_PHRASE and not any(sign.isalnum() or ord(sign) > 0x2FFF for sign in self.words)
 
 
 def lines(text: str) -> list[Line]:

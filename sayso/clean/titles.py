@@ -86,11 +86,7 @@ def is_title(listed: list[Line], place: int, wrapped: bool) -> bool:
     words = line.words
     if below and (is_first_heading(line) or (_LABEL.match(words) and len(words) <= _LONGEST_TITLE)):
         return True
-    if (
-        not 4 <= len(words) <= _LONGEST_TITLE
-        or len(words.split()) > _MOST_TITLE_WORDS
-        or not any(map(str.isalpha, words))
-    ):
+    if not 4 <= len(words) <= _LONGEST_TITLE or len(words.split()) > _MOST_TITLE_WORDS or not any(map(str.isalpha, words)):
         return False
     if len(words.split()) < 3 and len(words) < 20 and words.isascii():
         return False
