@@ -286,7 +286,7 @@ class Voice:
 
     `name` is the fullest name (or the analyst's), `aliases` all spellings, most frequent first. `roles` are the
     documents' words for it. `body` is the id of the Voice of the organisation or state that it speaks for.
-    `merges` says why its names are one.
+    `merges` says why its names are one. `named` is False for who is only described ('critics', 'a diplomat').
     """
 
     id: str
@@ -297,6 +297,7 @@ class Voice:
     roles: tuple[str, ...] = ()
     body: str | None = None
     merges: tuple[Merge, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,3 +378,12 @@ class Origins:
     @property
     def count(self) -> int:
         return len(self.origins)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plural:
+    """Words that promise many speakers ('Experts') where the Document brings one: `voice` is the id of that Voice."""
+
+    attribution: str
+    voice: str
+    why: str

@@ -1,0 +1,139 @@
+"""For whom a voice speaks: the organisation or state that its roles or its own name tell.
+
+This is used to fail closed when independence is counted, so it is generous: a body's name inside a role is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.records import EntityType
+from sayso.unify.lexicon import bodies
+from sayso.unify.organisation import IN_BRACKETS, BodyName, concept, parse
+from sayso.unify.spelling import is_common_stem, is_name, words_of
+
+BEFORE = re.compile(r"\b(?:of|for|at|from|with|to)\b\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
+LONGEST = 9  # words of a body's name inside a role
+Key = tuple[str, ...]
+
+
+def keys_in(role: str) -> list[Key]:
+    """Names of bodies that may stand in a role, as sorted words, the longest first: 'Public Order Minister' holds
+    (ministry, order, public)."""
+    known = bodies()
+    found: list[Key] = []
+    for text in (*[m[1] for m in IN_BRACKETS.finditer(role)], IN_BRACKETS.sub(" ", role)):
+        raw = [w for w in words_of(text) if w.rstrip("~") not in known.small]
+        for size in range(min(LONGEST, len(raw)), 0, -1):
+            for at in range(len(raw) - size + 1):
+                piece = raw[at : at + size]
+                listed = known.same.get(tuple(piece))
+                found.append((f"={listed}",) if listed else tuple(sorted(_bare(piece))))
+    return found
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return list(parse(" ".join(w.rstrip("~") for w in words)).words) if not any(w.endswith("~") for w in words) else [
+        concept(w) for w in words
+    ]  # fmt: skip
+
+
+def named_in(role: str) -> str | None:
+    """The words of a role that name a body: 'Center for Border Studies' of 'head of the Center for Border Studies'.
+
+    None where no capital tells a name. The words are the role's own.
+    """
+    role = role.strip(" .,;")
+    match = BEFORE.search(role)
+    if match:
+        tail = re.split(r",|\s+(?:in|who|which|and)\s", role[match.end() :])[0].strip(" .,;")
+        return tail if is_name(tail) and len(tail) > 2 and parse(tail).key else None
+    return None
+
+
+def find_bodies(
+    names: Sequence[Iterable[str]], roles: Sequence[Sequence[str]], types: Sequence[EntityType]
+) -> list[int | None]:
+    """For each voice the number of the voice that it speaks for. Every chain ends: circles are cut where they close."""
+    index: defaultdict[Key, set[int]] = defaultdict(set)
+    stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    parsed: list[list[BodyName]] = []
+    for number, (spelt, type) in enumerate(zip(names, types, strict=True)):
+        bodies_of = [parse(name) for name in spelt if is_name(name)] if type is EntityType.ORGANISATION else []
+        parsed.append(bodies_of)
+        for name in bodies_of:
+            if name.key and not (len(name.words) == 1 and name.weak):
+                index[name.key].add(number)
+            if len(name.words) == 1 and name.own and not name.letters and not name.known:
+                stems[name.words[0][:5]].append((name.words[0], number))
+    found: list[int | None] = []
+    for number, said in enumerate(roles):
+        body = _from_roles(number, said, index)
+        if body is None:
+            body = _from_posts(number, said, stems)
+        if body is None:
+            body = _shorter(number, parsed[number], index)
+        if body is None and parsed[number]:
+            body = _holder(number, parsed[number], stems)
+        found.append(body)
+    return _without_circles(found)
+
+
+def _from_roles(number: int, roles: Sequence[str], index: dict[Key, set[int]]) -> int | None:
+    """The voice whose name is longest in a role; where two have that name, the one that more documents bring."""
+    best: tuple[int, set[int]] = (0, set())
+    for role in roles:
+        posts = bodies().roles.union(bodies().offices).intersection(words_of(role))
+        for key in keys_in(role):
+            if len(key) == 1 and not posts:
+                continue  # 'U.S. citizen' speaks for himself
+            others = index.get(key, set()) - {number}
+            if others and len(key) > best[0]:
+                best = (len(key), others)
+    return min(best[1], default=None)
+
+
+def _from_posts(number: int, roles: Sequence[str], stems: dict[str, list[tuple[str, int]]]) -> int | None:
+    """The state of 'Kazakh President': a people's name beside a post."""
+    found = set()
+    for role in roles:
+        words = [concept(w) for w in words_of(role)]
+        if bodies().offices.intersection(words) or "ministry" in words:
+            for word in words:
+                found |= {n for state, n in stems.get(word[:5], ()) if n != number and is_common_stem(state, word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _shorter(number: int, names: Sequence[BodyName], index: dict[Key, set[int]]) -> int | None:
+    """The body whose name is this one less a word: 'Velmari Ministry of Public Order' and 'Ministry of Public Order'."""
+    found: set[int] = set()
+    for name in names:
+        for left_out in range(len(name.key)) if len(name.key) > 2 else ():
+            found |= index.get((*name.key[:left_out], *name.key[left_out + 1 :]), set()) - {number}
+    return min(found, default=None)
+
+
+def _holder(number: int, names: Sequence[BodyName], stems: dict[str, list[tuple[str, int]]]) -> int | None:
+    """The state whose name stands in a body's: 'Velmari Ministry of Public Order', 'Tashvar's foreign ministry'."""
+    found = set()
+    for name in names:
+        for word in name.own if len(name.words) > 1 else ():
+            for state, holder in stems.get(word[:5], ()):
+                if holder != number and (state == word or is_common_stem(state, word)):
+                    found.add(holder)
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_circles(found: list[int | None]) -> list[int | None]:
+    """The same, but where following bodies comes back, the voice with the least number of the circle speaks for itself."""
+    for start in range(len(found)):
+        seen: list[int] = []
+        at: int | None = start
+        while at is not None and at not in seen:
+            seen.append(at)
+            at = found[at]
+        if at is not None:
+            found[min(seen[seen.index(at) :])] = None
+    return found

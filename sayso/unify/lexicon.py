@@ -1,0 +1,110 @@
+"""What is known of given names and of the words of bodies, read once from `sayso/data/unify_*.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sayso.unify.spelling import latin, plain, words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Given names (plain form to the numbers of the lines that it stands in) and words around names."""
+
+    given: dict[str, frozenset[int]]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    common: frozenset[str]
+    nominals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """Words of the names of organisations; `stems` go from a beginning to the English word, longest first."""
+
+    small: frozenset[str]
+    legal: dict[str, str]
+    legal_phrases: tuple[tuple[re.Pattern[str], str], ...]
+    concepts: dict[str, str]
+    stems: tuple[tuple[str, str], ...]
+    same: dict[tuple[str, ...], str]
+    plain: frozenset[str]
+    roles: frozenset[str]
+    offices: frozenset[str]
+    role_stems: tuple[str, ...]
+
+
+def _table(name: str) -> dict[str, str | dict[str, str]]:
+    return tomllib.loads((files("sayso") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def people() -> People:
+    """Read once; raises OSError where the package lost its data."""
+    table = {key: value for key, value in _table("unify_people.toml").items() if isinstance(value, str)}
+    given: dict[str, set[int]] = {}
+    for number, line in enumerate(table["given"].strip().splitlines()):
+        for word in line.split():
+            given.setdefault(plain(latin(word)), set()).add(number)
+    return People(
+        given={word: frozenset(lines) for word, lines in given.items()},
+        titles=frozenset(table["titles"].split()),
+        suffixes=frozenset(table["suffixes"].split()),
+        common=frozenset(plain(word) for word in table["common"].split()),
+        nominals=frozenset(w.rstrip("~") for word in table["nominals"].split() for w in words_of(word)),
+    )
+
+
+@cache
+def bodies() -> Bodies:
+    """Read once; raises OSError where the package lost its data."""
+    table = _table("unify_bodies.toml")
+    concepts: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for concept, forms in _section(table, "words").items():
+        for form in forms.split():
+            if form.endswith("*"):
+                stems[plain(form[:-1])] = concept
+            else:
+                concepts[form] = concept
+    same = {words_of(form): key for key, forms in _section(table, "same").items() for form in forms.split("|")}
+    roles = _section(table, "roles")["words"].split()
+    legal = {f: "" if kind == "any" else kind for kind, forms in _section(table, "legal").items() for f in forms.split()}
+    return Bodies(
+        small=frozenset(str(table["small"]).split()),
+        legal=legal,
+        legal_phrases=tuple(
+            (re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE), short)
+            for short, phrases in _section(table, "legal_phrases").items()
+            for phrase in phrases.split("|")
+        ),
+        concepts=concepts,
+        stems=tuple(sorted(stems.items(), key=lambda item: (-len(item[0]), item))),
+        same=same,
+        plain=frozenset(_section(table, "plain")["words"].split()),
+        roles=frozenset(w for w in roles if not w.endswith("*")),
+        offices=frozenset(_section(table, "roles")["offices"].split()),
+        role_stems=tuple(plain(w[:-1]) for w in roles if w.endswith("*")),
+    )
+
+
+def _section(table: dict[str, str | dict[str, str]], name: str) -> dict[str, str]:
+    section = table[name]
+    if isinstance(section, str):
+        raise TypeError(f"[{name}] is not a table")
+    return section
+
+
+@cache
+def census_given() -> frozenset[str]:
+    """Plain forms of first names, to tell 'Putin Vladimir' from 'Vladimir Putin'."""
+    found: set[str] = set(people().given)
+    for name in ("names_given.toml", "names_world.toml"):
+        for value in _table(name).values():
+            if isinstance(value, str):
+                found.update(plain(latin(word)) for word in value.split())
+    return frozenset(found)
