@@ -4,6 +4,8 @@ Prints every measure as a Markdown table. `--check` fails where one falls below 
 raises the floors to what was measured less MARGIN, and refuses to lower one unless `--allow-regression` is given too.
 The exam is pinned: where the hash of a gold folder is not the one in `floors.json`, the check fails and says so.
 
+What holds across documents (routes, names, copies, origins) is measured by the scripts beside this one and kept here too.
+
 Gold: PolNeAR dev and the three marked articles beside the project (left out, and said so, where they are not there) and
 the Velmar example, which ships. A document that sayso could not read counts as one in which it found nothing.
 """
@@ -25,6 +27,13 @@ SCORE = SHARED / "score"
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3
 """Points of F1 that 8-bit arithmetic may differ by from one processor to another."""
+
+ACROSS = (("routes.py",), ("names.py", "--no-cost"), ("copies.py", "--sizes"), ("origins.py",))
+"""What holds across documents: each prints {measure: value} with `--json`."""
+SIZES = ("cards", "doubts", "sides of claims", "found", "gold")
+"""How such a measure ends that says how much there was, not how well it went."""
+LOW = ("unknown", "wrong merges", "missed merges", "above the true number", "counts below", "not in the gold")
+"""How the measures end of which less is better."""
 
 Measures = dict[str, float]
 
@@ -79,12 +88,18 @@ def measures() -> Measures:
             pred = folder / f"{label}.jsonl"
             extracted(gold / "text", pred)
             out |= marked(label, gold, pred)
+    for script, *arguments in ACROSS:
+        command = [sys.executable, str(Path(__file__).with_name(script)), "--json", *arguments]
+        found: Measures = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        out |= {name: value for name, value in found.items() if not name.endswith(SIZES)}
     return out
 
 
 def exams() -> Iterator[tuple[str, str]]:
     """Name and SHA-256 of each gold folder."""
-    for gold in (SHARED / "polnear" / "dev", SHARED / "seeds", SHARED / "speakers", ROOT / "examples" / "velmar_gold"):
+    sets = [SHARED / "datasets" / name for name in ("name_bench", "bsnlp", "ecbplus")]
+    marked = (SHARED / "polnear" / "dev", SHARED / "seeds", SHARED / "speakers", ROOT / "examples" / "velmar_gold")
+    for gold in (*marked, *sets):
         digest = hashlib.sha256()
         for path in sorted(p for p in gold.rglob("*") if p.is_file()):
             digest.update(str(path.relative_to(gold)).encode() + b"\0" + path.read_bytes())
@@ -92,7 +107,7 @@ def exams() -> Iterator[tuple[str, str]]:
 
 
 def is_below(name: str, value: float, floor: float) -> bool:
-    return value > floor if name.endswith("unknown") else value < floor
+    return value > floor if name.endswith(LOW) else value < floor
 
 
 def failures(measured: Measures, pinned: dict[str, Measures | dict[str, str]]) -> list[str]:
@@ -109,7 +124,7 @@ def failures(measured: Measures, pinned: dict[str, Measures | dict[str, str]]) -
 
 def raised(measured: Measures, floors: Measures, lower: bool) -> Measures:
     """New floors. Raises SystemExit where one would fall and `lower` is not set."""
-    new = {n: round(v + MARGIN if n.endswith("unknown") else v - MARGIN, 1) for n, v in measured.items()}
+    new = {n: round(v + MARGIN if n.endswith(LOW) else v - MARGIN, 1) for n, v in measured.items()}
     falls = [n for n, v in new.items() if n in floors and is_below(n, v, floors[n])]
     if falls and not lower:
         new |= {n: floors[n] for n in falls}

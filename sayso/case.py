@@ -18,13 +18,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.errors import InputError, MissingExtraError
+from sayso.journal import Journal
+from sayso.pile import Pile, gathered
 from sayso.pipeline import cores, find, inputs, load_stages, model_id
-from sayso.records import Document, Findings, Skipped, SkipReason
+from sayso.records import Document, Findings, Origins, Skipped, SkipReason
 from sayso.report.models import Brief, VoiceView
 from sayso.report.view import build
 from sayso.settings import Settings
 from sayso.statement import Statement
-from sayso.store import ask, rows, standing
+from sayso.store import ask, journal, rows, standing
 from sayso.store.file import connect
 from sayso.workers import Load, Work
 
@@ -119,7 +121,21 @@ class Case:
 
     def view(self, title: str | None = None) -> Brief:
         """The brief of this case, as the terminal and the page show it; `title` is the case's name by default."""
-        return build(self.findings(), self.skipped(), title or (self.path.stem if self.path else "brief"))
+        return build(self.findings(), self.skipped(), title or (self.path.stem if self.path else "brief"), self.pile())
+
+    @property
+    def journal(self) -> Journal:
+        """The analyst's decisions: merge, split, rename, retype, rate, and undo."""
+        return Journal(self._connection, self.pile)
+
+    def pile(self) -> Pile:
+        """What holds across the Documents: voices, copies, retellings, origins. It is worked out anew at each call."""
+        return gathered(self.findings(), self.documents, journal.standing(self._connection))
+
+    def origins(self, **filters: Unpack[Filters]) -> Origins:
+        """The independent origins of the statements that the filters ask for, by default of all."""
+        asked = self._asked(ask.statements(ask.Filter(**filters)))
+        return self.pile().origins([row["attribution"] for row in rows.guarded(asked)])
 
     def skipped(self, **filters: Unpack[Filters]) -> list[Skipped]:
         """The inputs that gave no Document, and why; `document` (part of the path) and `limit` filter."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sayso import __version__
+from sayso.cli_pile import COMMANDS
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def sayso() -> None:
     sayso brief articles/ --case story.sayso    the same, kept in a case
     sayso show story.sayso statements --speaker ministry
     sayso extract articles/ > out.jsonl         one JSON object a document
+    sayso origins story.sayso --of 'coup*'      how many independent origins that has, and why
 
     PATH is a file, a folder (with all in it), an archive, an address (https://...), or - for standard input.
     """
@@ -240,6 +242,10 @@ def completion(shell: str) -> None:
     if made is None:
         raise click.UsageError(f"there is no completion for {shell}")
     click.echo(made(sayso, {}, "sayso", "_SAYSO_COMPLETE").source())
+
+
+for command in COMMANDS:
+    sayso.add_command(command)
 
 
 def main() -> None:

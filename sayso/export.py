@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any, TypedDict
 
-from sayso.records import Attribution, Document, Entity, Findings, Skipped, SkipReason, Span, Spans
+from sayso.records import Attribution, Document, Entity, Findings, Hop, Skipped, SkipReason, Span, Spans
 from sayso.report.models import Brief, VoiceView
 from sayso.statement import Statement
 
@@ -41,6 +41,7 @@ class StatementRow(TypedDict):
     document: str
     parent: str | None
     continues: str | None
+    route: list[str]
 
 
 class DocumentRow(TypedDict):
@@ -77,6 +78,8 @@ class VoiceRow(TypedDict):
     documents: int
     outlets: list[str]
     told_by_others: int
+    aliases: list[str]
+    body: str | None
     stances: dict[str, int]
     characteristic: list[str]
 
@@ -166,6 +169,7 @@ def statement_row(statement: Statement) -> StatementRow:
         "document": document.id,
         "parent": item.parent,
         "continues": item.continues,
+        "route": [hop.name for hop in item.route],
     }
 
 
@@ -205,6 +209,8 @@ def voice_row(voice: VoiceView) -> VoiceRow:
         "documents": len(voice.documents),
         "outlets": list(voice.outlets),
         "told_by_others": voice.told_by_others,
+        "aliases": list(voice.aliases),
+        "body": voice.body,
         "stances": {str(stance): count for stance, count in voice.stances},
         "characteristic": stretches(voice),
     }
@@ -240,7 +246,12 @@ def _attribution_row(item: Attribution, speaker: Entity | None) -> Row:
         "sentence": _pair(item.sentence),
         "parent": item.parent,
         "continues": item.continues,
+        "route": [_hop_row(hop) for hop in item.route],
     }
+
+
+def _hop_row(hop: Hop) -> Row:
+    return {"name": hop.name, "kind": str(hop.kind), "basis": str(hop.basis), "span": _pair(hop.span)}
 
 
 def _entity_row(entity: Entity) -> Row:

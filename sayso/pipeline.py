@@ -1,8 +1,8 @@
 """The stages in their order, and a pile of inputs run through them.
 
-`read` opens the inputs; each Document then goes through `clean`, `attribute` and `resolve`, alone and without memory of
-the others. A Document on which a stage fails becomes a Skipped row that names the stage, and the rest go on. Nothing is
-stored here: see `case.py`.
+`read` opens the inputs; each Document then goes through `clean`, `attribute`, `resolve` and `trace`, alone and without
+memory of the others. A Document on which a stage fails becomes a Skipped row that names the stage, and the rest go on.
+Nothing is stored here: see `case.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sayso.records import Document, Findings, Skipped, SkipReason
 from sayso.settings import Settings
 from sayso.workers import Load, Outcome, Work, mapped
 
-STAGES = ("read", "clean", "attribute", "resolve")
+STAGES = ("read", "clean", "attribute", "resolve", "trace")
 
 Steps = Sequence[tuple[str, Callable[[Any], Any]]]
 
@@ -64,10 +64,11 @@ def load_stages(*, include_boilerplate: bool, threads: int) -> Work:
     from sayso.attribute import attribute, load_tagger
     from sayso.clean import clean
     from sayso.resolve import resolve
+    from sayso.trace import trace
 
     tagger = load_tagger(threads)
     find_attributions = partial(attribute, tagger=tagger, include_boilerplate=include_boilerplate)
-    return partial(understand, tuple(zip(STAGES[1:], (clean, find_attributions, resolve), strict=True)))
+    return partial(understand, tuple(zip(STAGES[1:], (clean, find_attributions, resolve, trace), strict=True)))
 
 
 def understand(steps: Steps, document: Document) -> Findings | Skipped:

@@ -131,7 +131,7 @@ def test_settings_refuse_what_cannot_be(workers: int) -> None:
 
 
 def test_the_stages_are_modules_in_this_order(root: pathlib.Path) -> None:
-    assert pipeline.STAGES == ("read", "clean", "attribute", "resolve")
+    assert pipeline.STAGES == ("read", "clean", "attribute", "resolve", "trace")
     for stage in pipeline.STAGES:
         assert (root / "sayso" / f"{stage}.py").exists() or (root / "sayso" / stage / "__init__.py").exists()
 

@@ -39,7 +39,7 @@ def test_where_no_document_names_its_outlet_that_is_said_once() -> None:
     assert "Ines Calder  Harbour master\n4 statements, 2 documents\n" in out
     assert out.count("not told") == 2  # the other one counts statements of unknown speakers
     page = html.render(view.build(bare, (), "pile"))
-    assert '>Outlets</th>' not in page
+    assert ">Outlets</th>" not in page
 
 
 def test_the_path_is_never_broken() -> None:

@@ -60,12 +60,19 @@ def test_equal_full_names_are_one_voice_letter_case_aside() -> None:
     assert len(calder.statements) == 4
 
 
+def elsewhere(found: Findings) -> Findings:
+    """The same words in another document."""
+    entities = tuple(dataclasses.replace(e, id=f"{e.id}x") for e in found.entities)
+    said = tuple(dataclasses.replace(a, id=f"{a.id}x", speaker=a.speaker and f"{a.speaker}x") for a in found.attributions)
+    document = dataclasses.replace(found.document, id="b2:other")
+    return dataclasses.replace(found, document=document, entities=entities, attributions=said)
+
+
 def test_descriptions_groups_and_unnamed_never_merge_across_documents() -> None:
-    other = dataclasses.replace(radio(), document=dataclasses.replace(radio().document, id="b2:other"))
-    brief = brief_of(radio(), other)
+    brief = brief_of(radio(), elsewhere(radio()))
     assert [v.name for v in brief.voices] == ["INES CALDER"]
     assert [v.name for v in brief.unnamed] == ["the ministry", "the ministry"]
-    twice = brief_of(ferry(), ferry())
+    twice = brief_of(ferry(), elsewhere(ferry()))
     assert [v.name for v in twice.unnamed] == ["the crew", "A senior official", "Critics"] * 2
 
 
@@ -135,20 +142,6 @@ def test_a_statement_whose_source_names_the_voice_stands_for_it_before_one_of_a_
 
 def span_of(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
-
-
-@pytest.mark.parametrize(
-    ("name", "named"),
-    [
-        *(("The hospital", False), ("One report", False), ("The Hospital of Port Aster", True), ("Their group", False)),
-        *(("Ines Calder", True), ("the Ministry of Ports", True), ("the ministry", False), ("a report", False)),
-        *(("王明", True), ("أحمد العلي", True), ("al-arab", False), ("“Quay” newspaper", True), ("iPhone of Apple", True)),
-    ],
-)
-def test_what_is_a_name(name: str, named: bool) -> None:
-    from sayso.report.voices import is_name
-
-    assert is_name(name) is named
 
 
 def test_unknown_speaker_is_an_answer_and_no_voice() -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from sayso.report.labels import shown
 from sayso.report.marks import Mark, Part, Piece
 from sayso.report.models import Brief, ParagraphView
 from sayso.report.view import counted
@@ -40,7 +41,7 @@ UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 def render(brief: Brief) -> str:
     """The page. Its only links out of itself are http and https addresses that documents name as their own."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _asset("report.css") + _asset("map.css"), _asset("report.js")
     return (
         _environment()
         .get_template("brief.html")
@@ -195,7 +196,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: plain(value) if type(value) is str else value,
     )
-    environment.filters |= {"words": words, "hidden": hidden, "boxes": boxes}
+    environment.filters |= {"words": words, "hidden": hidden, "boxes": boxes, "shown": shown}
     environment.tests |= {"language_tag": lambda tag: bool(LANGUAGE_TAG.fullmatch(tag))}
     environment.globals |= {"counted": counted}
     return environment

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import EntityType, Kind, Skipped, Span, Stance
+from sayso.records import Basis, EntityType, HopKind, Kind, Skipped, Span, Stance
+from sayso.report.map import RouteMap
 from sayso.report.marks import Piece
 
 
@@ -21,13 +22,24 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HopView:
+    """One step of a route. `evidence`: the words that tell of it, None where only the metadata does."""
+
+    name: str
+    kind: HopKind
+    basis: Basis
+    evidence: Quotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     """An Attribution as it is shown.
 
     `document`: number of its document. `voice`: key of its voice ('v3' named, 'u2' unnamed), None where the text does
     not tell the speaker; `speaker` is that voice's name. `context` holds the sentence and whatever part lies outside
     it, as marked pieces, in stretches between which something is left out. `paragraph` counts from 1. `parent`,
-    `children` and `continues` are numbers of statements.
+    `children` and `continues` are numbers of statements. `route`: the hops, the one nearest the speaker first. `plural`:
+    what the words promise and do not bring. `credibility`: the analyst's, 1 to 6.
     """
 
     number: int
@@ -48,6 +60,9 @@ class StatementView:
     parent: int | None
     children: tuple[int, ...]
     continues: int | None
+    route: tuple[HopView, ...] = ()
+    plural: str | None = None
+    credibility: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +84,9 @@ class VoiceView:
 
     `statements` are numbers, in reading order; `told_by_others` counts those that stand inside another's statement.
     `stances` counts the statements by stance, most frequent first. `without_outlet` counts documents without one.
+    `aliases`: other spellings; `merges` say why they are one; `may_be`: names and reasons of voices that it may be.
+    `body`: whom it speaks for. `routes`: (hops as name and kind, number of statements), most frequent first. `rating`: the
+    analyst's, A to F.
     """
 
     key: str
@@ -82,6 +100,12 @@ class VoiceView:
     told_by_others: int
     stances: tuple[tuple[Stance, int], ...]
     characteristic: Excerpt
+    aliases: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ()
+    may_be: tuple[tuple[str, str], ...] = ()
+    body: str | None = None
+    routes: tuple[tuple[tuple[tuple[str, str], ...], int], ...] = ()
+    rating: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +139,49 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """What a document has in common with others (their numbers). `kind`: a CopyKind, 'translation' or 'retelling'.
+
+    `words`: the passage here; `paragraph`: where it begins; `why`: who took it from whom, where something tells.
+    """
+
+    kind: str
+    others: tuple[int, ...]
+    words: Quotation
+    paragraph: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """One origin in a count. `voice`: key of its card, None for a body that does not speak itself. `steps`: reasons, each
+    with the numbers of the statements that it holds for."""
+
+    name: str
+    voice: str | None
+    statements: tuple[int, ...]
+    steps: tuple[tuple[str, tuple[int, ...]], ...]
+    independent: str
+    rating: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginsView:
+    """The independent origins of some statements; `unrecorded`: reasons, each with the statements that add nothing."""
+
+    origins: tuple[OriginView, ...]
+    unrecorded: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """One document with its running text. `name` is its title, else the last part of its path (`titled` says which).
 
     `leading` and each paragraph's `ending` hold the line breaks: `leading`, then text and ending of each paragraph, is
     the text as stored. `voices`: (key, name, number of statements), most first. `unknown`: statements whose speaker the
     text does not tell. `narration`: number of sentences in the outlet's own voice. `boilerplate`: the reasons.
-    `missing`: which of title, author, outlet and published the document does not tell.
+    `missing`: which of title, author, outlet and published the document does not tell. `shares`: what it has in common
+    with others. `origins`: the number of independent origins behind its statements.
     """
 
     number: int
@@ -144,6 +204,8 @@ class DocumentView:
     narration: int
     boilerplate: tuple[str, ...]
     missing: tuple[str, ...]
+    shares: tuple[ShareView, ...] = ()
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +233,7 @@ class Brief:
 
     `voices`: named ones, those with most to say first. `unnamed`: unnamed sources and groups, in reading order, each of
     one document. `unknown`: numbers of the statements whose speaker the text does not tell. Unknown is not a voice.
+    `map`: the drawing from speakers to outlets; `origins`: the count over all statements.
     """
 
     title: str
@@ -181,3 +244,5 @@ class Brief:
     unnamed: tuple[VoiceView, ...]
     unknown: tuple[int, ...]
     skipped: tuple[Skipped, ...]
+    map: RouteMap | None = None
+    origins: OriginsView | None = None

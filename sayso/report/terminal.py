@@ -36,7 +36,7 @@ def render(brief: Brief, console: Console, html_path: str | PathLike[str] | None
 
     console.print(Text(f"sayso brief: {safe(brief.title)}", style="bold"), highlight=False)
     console.print()
-    for line in count_lines(brief.counts):
+    for line in [*count_lines(brief.counts), *origin_lines(brief)]:
         console.print(Text(line), highlight=False)
     if brief.voices:
         console.print()
@@ -77,6 +77,14 @@ def count_lines(counts: Counts) -> list[str]:
     return [line for line in (first, ", ".join(second), "; ".join(third)) if line]
 
 
+def origin_lines(brief: Brief) -> list[str]:
+    """How many independent origins there are, and which plurals promise more than their document brings."""
+    if brief.origins is None or not brief.statements:
+        return []
+    plurals = dict.fromkeys(safe(s.plural) for s in brief.statements if s.plural)
+    return [counted(len(brief.origins.origins), "independent origin"), *plurals]
+
+
 def safe(text: str) -> str:
     """The text on one line, with characters that could steer the terminal shown by name."""
     folded = re.sub(r"[ \t\r\n\v\f\x85\u2028\u2029]+", " ", text)
@@ -94,6 +102,11 @@ def _print_voice(brief: Brief, voice: VoiceView, console: Console) -> None:
     if brief.counts.outlets:
         reach.append(counted(len(voice.outlets), "outlet") if voice.outlets else "outlet not told")
     console.print(Text(", ".join(reach), style="dim"), highlight=False)
+    if voice.aliases:
+        _print_wrapped(Text(f"also spelt {safe(', '.join(voice.aliases))}", style="dim"), console, Text("  "))
+    through = [" → ".join(name for name, _ in hops) for hops, _ in voice.routes if hops]
+    if through:
+        _print_wrapped(Text(f"through {safe('; '.join(through[:3]))}", style="dim"), console, Text("  "))
     _print_wrapped(_excerpt(voice.characteristic), console, Text("│ ", style="cyan"))
     statement = brief.statements[voice.characteristic.statement - 1]
     document = brief.documents[statement.document - 1]

@@ -1,8 +1,8 @@
 """Build the brief: the view-models (`models.py`) from what was found.
 
-In order (`build`): check every span, number the statements of each document in reading order, group their speakers into
+In order (`build`): check every span, number the statements of each document in reading order, put them to their
 voices (`voices.py`), cut each running text into paragraphs and marked pieces (`running.py`), choose the statement that
-stands for each voice (`characteristic.py`), count.
+stands for each voice (`characteristic.py`), count, and add what holds across documents (`across.py`).
 
 Nothing here knows the time, a store, HTML or a terminal, so the same findings give the same brief.
 """
@@ -16,7 +16,9 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from sayso.errors import SpanError
+from sayso.pile import Pile, gathered
 from sayso.records import Attribution, Document, Findings, Skipped, Span, Spans
+from sayso.report.across import hop_view, of_voice, with_pile
 from sayso.report.characteristic import LONGEST, best, columns, excerpt, is_fragment
 from sayso.report.marks import Piece
 from sayso.report.models import (
@@ -31,7 +33,7 @@ from sayso.report.models import (
     VoiceView,
 )
 from sayso.report.running import context, lines, marks_of, marks_of_document, paragraph_at, running
-from sayso.report.voices import Numbered, Voice, grouped, outlets
+from sayso.report.voices import Numbered, Speaking, grouped, outlets
 
 __all__ = [
     "Brief",
@@ -52,22 +54,23 @@ EXPECTED = ("title", "author", "outlet", "published")
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
-def build(findings: Iterable[Findings], skipped: Iterable[Skipped], title: str) -> Brief:
-    """The brief of these findings, documents in the order given.
+def build(findings: Iterable[Findings], skipped: Iterable[Skipped], title: str, pile: Pile | None = None) -> Brief:
+    """The brief of these findings, documents in the order given. `pile` is theirs; by default it is worked out here.
 
     Raises SpanError where a span does not lie in its document's text.
     """
     found = tuple(_checked(one) for one in findings)
     numbered = _numbered(found)
-    named, unnamed = grouped(one for row in numbered for one in row)
+    pile = pile or gathered(found, lambda: (one.document for one in found))
+    named, unnamed = grouped((one for row in numbered for one in row), pile.voices, pile.voice_of)
     keyed = {f"v{n}": v for n, v in enumerate(named, 1)} | {f"u{n}": v for n, v in enumerate(unnamed, 1)}
-    key_of = {one.number: (key, voice.name) for key, voice in keyed.items() for one in voice.said}
+    key_of = {one.number: (key, speaking.voice.name) for key, speaking in keyed.items() for one in speaking.said}
     pairs = list(zip(found, numbered, strict=True))
-    statements = [view for one, row in pairs for view in _statements(one, row, key_of)]
+    statements = [view for one, row in pairs for view in _statements(one, row, key_of, pile)]
     documents = [_document(n, one, row, statements) for n, (one, row) in enumerate(pairs, 1)]
-    views = [_voice(key, voice) for key, voice in keyed.items()]
+    views = [_voice(key, speaking, pile) for key, speaking in keyed.items()]
     refused = tuple(skipped)
-    return Brief(
+    made = Brief(
         title=title,
         counts=_counts(found, views, statements, len(refused)),
         documents=tuple(documents),
@@ -77,6 +80,7 @@ def build(findings: Iterable[Findings], skipped: Iterable[Skipped], title: str) 
         unknown=tuple(s.number for s in statements if s.voice is None),
         skipped=refused,
     )
+    return with_pile(made, pile, [one.document for one in found])
 
 
 def confidence_word(confidence: float) -> str:
@@ -106,6 +110,7 @@ def _checked(findings: Findings) -> Findings:
     spans += [m.span for m in document.metadata if m.span]
     for a in findings.attributions:
         spans += [*a.content, *a.source, *a.cue, *([a.sentence] if a.sentence else [])]
+        spans += [hop.span for hop in a.route if hop.span]
         if not a.content:
             raise SpanError(f"{document.path}: the attribution {a.id} has no content; add the document again")
     for entity in findings.entities:
@@ -151,7 +156,10 @@ def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:
     return len(seen) - 1
 
 
-def _statements(findings: Findings, row: Sequence[Numbered], key_of: Mapping[int, tuple[str, str]]) -> list[StatementView]:
+def _statements(
+    findings: Findings, row: Sequence[Numbered], key_of: Mapping[int, tuple[str, str]], pile: Pile
+) -> list[StatementView]:
+    plurals = {plural.attribution: plural.why for plural in pile.plurals}
     text = findings.document.text
     starts = [place.start for place in lines(text)]
     by_id = {one.attribution.id: one.attribution for one in row}
@@ -184,6 +192,9 @@ def _statements(findings: Findings, row: Sequence[Numbered], key_of: Mapping[int
                 parent=number_of.get(a.parent) if a.parent else None,
                 children=tuple(children.get(one.number, ())),
                 continues=number_of.get(a.continues) if a.continues else None,
+                route=tuple(hop_view(hop, text) for hop in a.route),
+                plural=plurals.get(a.id),
+                credibility=pile.credits.get(a.id),
             )
         )
     return views
@@ -235,12 +246,12 @@ def _document(
     )
 
 
-def _voice(key: str, voice: Voice) -> VoiceView:
-    said = voice.said
+def _voice(key: str, speaking: Speaking, pile: Pile) -> VoiceView:
+    voice, said = speaking.voice, speaking.said
     places = {one.place: one.document for one in said}
     names, without = outlets(list(places.values()))
     chosen = said[best([(one.attribution, one.document.text) for one in said], voice.name)]
-    return VoiceView(
+    view = VoiceView(
         key=key,
         name=voice.name,
         type=voice.type,
@@ -253,6 +264,7 @@ def _voice(key: str, voice: Voice) -> VoiceView:
         stances=tuple(Counter(one.attribution.stance for one in said).most_common()),
         characteristic=_excerpt(chosen),
     )
+    return of_voice(view, voice, pile, (one.attribution for one in said))
 
 
 def _excerpt(chosen: Numbered) -> Excerpt:

@@ -31,7 +31,7 @@ class Migration:
         return (files("sayso.store") / "migrations" / f"{self.number:04}_{self.name}.sql").read_text(encoding="utf-8")
 
 
-MIGRATIONS = (Migration(number=1, name="case"),)
+MIGRATIONS = (Migration(number=1, name="case"), Migration(number=2, name="routes_and_decisions"))
 
 
 def connect(path: str | Path | None, *, create: bool) -> sqlite3.Connection:

@@ -20,11 +20,14 @@ from sayso.ids import content_id
 from sayso.records import (
     PARTS,
     Attribution,
+    Basis,
     Boilerplate,
     Document,
     Entity,
     EntityType,
     Findings,
+    Hop,
+    HopKind,
     Kind,
     Metadatum,
     Skipped,
@@ -176,6 +179,7 @@ def attributions_of(connection: sqlite3.Connection, document: Document) -> Itera
             (document.id,),
         ),
     )
+    routes = _routes(connection, document)
     for row in connection.execute("SELECT * FROM attributions WHERE document = ? ORDER BY number", (document.id,)):
         source, cue, content = (spans.get((row["id"], part), ()) for part in PARTS)
         yield Attribution(
@@ -190,6 +194,7 @@ def attributions_of(connection: sqlite3.Connection, document: Document) -> Itera
             parent=row["parent"],
             continues=row["continues"],
             speaker=row["speaker"],
+            route=routes.get(row["id"], ()),
         )
 
 
@@ -288,10 +293,33 @@ def _put_attributions(connection: sqlite3.Connection, findings: Findings) -> Non
             "INSERT INTO attribution_spans VALUES (?, ?, ?, ?, ?, ?)",
             _span_rows(document, item.id, PARTS, (item.source, item.cue, item.content)),
         )
+        _put_route(connection, document, item)
         connection.execute(
             "INSERT INTO statement_search (rowid, content) SELECT number, content FROM statement_words WHERE number = ?",
             (cursor.lastrowid,),
         )
+
+
+def _put_route(connection: sqlite3.Connection, document: Document, item: Attribution) -> None:
+    connection.executemany(
+        "INSERT INTO hops VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (item.id, n, storable(hop.name), hop.kind, hop.basis, *_place_and_words(document, hop.span))
+            for n, hop in enumerate(item.route)
+        ],
+    )
+
+
+def _routes(connection: sqlite3.Connection, document: Document) -> dict[str, tuple[Hop, ...]]:
+    routes: dict[str, tuple[Hop, ...]] = {}
+    for row in connection.execute(
+        "SELECT h.* FROM hops AS h JOIN attributions AS a ON a.id = h.attribution WHERE a.document = ? ORDER BY h.number",
+        (document.id,),
+    ):
+        span = _maybe(document.text, row)
+        hop = Hop(name=row["name"], kind=HopKind(row["kind"]), basis=Basis(row["basis"]), span=span)
+        routes[row["attribution"]] = (*routes.get(row["attribution"], ()), hop)
+    return routes
 
 
 def _span_rows(document: Document, owner: str, parts: Sequence[str], spans: Sequence[Spans]) -> list[tuple[object, ...]]:

@@ -1,0 +1,254 @@
+"""Origins: how many independent voices stand behind a group of attributions, and how that came about.
+
+`origins` is the only place where independence is counted. It fails closed: what cannot be shown to be apart is one, and
+what nobody names adds nothing. In order:
+
+1. An attribution whose speaker is unknown or only described has no recorded lineage.
+2. Attributions of one voice are one, and so are those of voices that speak for one body.
+3. The same words, copied or retold, are one, whoever each document names as their speaker.
+4. Who only passes on what another in the group says is no origin of it.
+5. Who is known only on another's word is one with him.
+
+A Hop that is an outlet, an agency or a channel makes no origin: it carries words. Reasons are sayso's sentences; the names
+in them are the documents'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.records import Copies, CopyKind, Origin, Origins, Retelling, Spans, Step, Voice
+
+MOST = 0.5  # of the outer content's code points: with less, the teller says something of his own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One Attribution as counting sees it. `voice` is a Voice's id, None where the text does not tell the speaker.
+
+    `words` are its content's words. `within` holds, the nearest first, the id and the Voice of each attribution that it
+    stands inside: whoever tells it.
+    """
+
+    attribution: str
+    document: str
+    voice: str | None
+    words: str = ""
+    content: Spans = ()
+    within: tuple[tuple[str, str | None], ...] = ()
+
+
+def origins(
+    group: Iterable[Heard],
+    voices: Mapping[str, Voice],
+    copies: Sequence[Copies] = (),
+    retellings: Sequence[Retelling] = (),
+) -> Origins:
+    """The independent origins of a group of attributions, those with most attributions first.
+
+    `voices` by id, among them every body that one of them speaks for. The order of the group changes nothing. Raises
+    KeyError where an attribution names a Voice that is not among `voices`.
+    """
+    count = _Count(group, voices)
+    count.join_voices()
+    count.join_copies(copies)
+    count.join_retellings(retellings)
+    count.join_relays()
+    count.join_hearsay()
+    return count.result()
+
+
+def root(voice: str, voices: Mapping[str, Voice]) -> str:
+    """The body at the top of those that a Voice speaks for; its own id where it speaks for none. Circles are one body."""
+    seen = [voice]
+    while (body := voices[seen[-1]].body) is not None and body in voices:
+        if body in seen:
+            return min(seen[seen.index(body) :])
+        seen.append(body)
+    return seen[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Why the set that holds `one` and the set that holds `other` are one."""
+
+    one: str
+    other: str
+    why: str
+
+
+class _Count:
+    """Disjoint sets of attributions (Tarjan 1975), with the reasons for which they were joined."""
+
+    def __init__(self, group: Iterable[Heard], voices: Mapping[str, Voice]) -> None:
+        self.heard = {h.attribution: h for h in sorted(group, key=lambda h: h.attribution)}
+        self.voices = voices
+        self._above = {attribution: attribution for attribution in self.heard}
+        self._links: list[_Link] = []
+        self._relays = self._find_relays()
+        self._apart = {self._root(h) for h in self.heard.values() if not h.within}
+
+    def join_voices(self) -> None:
+        """One voice, or voices of one body."""
+        first: dict[str, Heard] = {}
+        for h in self._named():
+            body = self._root(h)
+            if h.attribution in self._relays or body is None:
+                continue
+            other = first.setdefault(body, h)
+            if other.voice == h.voice:
+                why = f"another utterance of {self._name(h)}"
+            else:
+                why = f"{self._name(h)} and {self._name(other)} speak for one body, '{self.voices[body].name}'"
+            self._join(other.attribution, h.attribution, why)
+
+    def join_copies(self, copies: Sequence[Copies]) -> None:
+        """The same words in copies of one passage."""
+        by_document: dict[str, list[Heard]] = {}
+        for h in self.heard.values():
+            by_document.setdefault(h.document, []).append(h)
+        for group in copies:
+            same: dict[str, str] = {}
+            for passage in group.passages:
+                for h in by_document.get(passage.document, ()):
+                    if not any(passage.span.overlaps(piece) for piece in h.content):
+                        continue
+                    # a copied document holds the words of several speakers: only equal ones are one
+                    words = "" if group.kind is CopyKind.QUOTATION else " ".join(re.findall(r"\w+", h.words.casefold()))
+                    other = same.setdefault(words, h.attribution)
+                    self._join(other, h.attribution, f"the same words, in copies of one {group.kind}")
+
+    def join_retellings(self, retellings: Sequence[Retelling]) -> None:
+        """One utterance in other words."""
+        for told in retellings:
+            present = sorted(a for a in told.attributions if a in self.heard)
+            for other in present[1:]:
+                self._join(present[0], other, f"one utterance, retold: {told.why}")
+
+    def join_relays(self) -> None:
+        """Who only passes on what another says."""
+        for outer, inner in self._relays.items():
+            why = f"{self._name(self.heard[outer])} passes on what {self._name(self.heard[inner])} says"
+            self._join(inner, outer, why)
+
+    def join_hearsay(self) -> None:
+        """Who is quoted only inside what one other says: one with him, and with all others whom he quotes."""
+        tellers = {self._root(h): h.attribution for h in reversed(list(self._named())) if not h.within}
+        for h in self._named():
+            if not self._is_hearsay(h):
+                continue
+            teller = h.within[-1][1]
+            if teller is not None and self.voices[teller].named:
+                why = f"{self._name(h)} is known here only on the word of '{self.voices[teller].name}'"
+                self._join(tellers.setdefault(root(teller, self.voices), h.attribution), h.attribution, why)
+
+    def result(self) -> Origins:
+        members: dict[str, list[Heard]] = {}
+        for h in self.heard.values():
+            members.setdefault(self._set(h.attribution), []).append(h)
+        found, nowhere = [], []
+        for key, those in members.items():
+            counted = [h for h in those if self._is_origin(h)]
+            if counted:
+                found.append(self._origin(key, those, counted))
+            else:
+                nowhere += those
+        found.sort(key=lambda origin: (-len(origin.attributions), origin.name, origin.voice))
+        why = _independence(len(found))
+        return Origins(
+            origins=tuple(replace(origin, independent=why) for origin in found),
+            unrecorded=_steps((self._no_lineage(h), h.attribution) for h in nowhere),
+        )
+
+    def _origin(self, key: str, those: Sequence[Heard], counted: Sequence[Heard]) -> Origin:
+        bodies = Counter(self._root(h) for h in counted)
+        most = max(bodies.values())
+        voice = min(body for body, number in bodies.items() if number == most and body is not None)
+        return Origin(
+            name=self.voices[voice].name,
+            voice=voice,
+            attributions=tuple(h.attribution for h in those),
+            steps=_steps((link.why, link.other) for link in self._links if self._set(link.one) == key),
+            independent="",
+        )
+
+    def _find_relays(self) -> dict[str, str]:
+        """Attributions that say little but what somebody else says inside them, with that inner one."""
+        relays: dict[str, str] = {}
+        for inner in self.heard.values():
+            for outer, teller in inner.within:
+                if outer in relays or outer not in self.heard:
+                    continue
+                himself = teller is not None and root(teller, self.voices) == self._root(inner)
+                if not himself and _covers(inner.content, self.heard[outer].content):
+                    relays[outer] = inner.attribution
+        return relays
+
+    def _is_origin(self, h: Heard) -> bool:
+        """Whether it shows where words come from: a named speaker's own, or told by somebody who is named."""
+        if h.attribution in self._relays or h.voice is None or not self.voices[h.voice].named:
+            return False
+        teller = h.within[-1][1] if h.within else h.voice
+        return not self._is_hearsay(h) or (teller is not None and self.voices[teller].named)
+
+    def _is_hearsay(self, h: Heard) -> bool:
+        """Whether nobody of this body speaks in the group but inside another's words."""
+        return bool(h.within) and self._root(h) not in self._apart and not self._tells_itself(h)
+
+    def _tells_itself(self, h: Heard) -> bool:
+        teller = h.within[-1][1]
+        return teller is not None and root(teller, self.voices) == self._root(h)
+
+    def _no_lineage(self, h: Heard) -> str:
+        if h.voice is None:
+            return "lineage not recorded: the text does not tell who says it"
+        if not self.voices[h.voice].named:
+            return f"lineage not recorded: {self._name(h)} names nobody"
+        return f"lineage not recorded: {self._name(h)} is known here only on the word of somebody who is not named"
+
+    def _named(self) -> Iterator[Heard]:
+        return (h for h in self.heard.values() if h.voice is not None and self.voices[h.voice].named)
+
+    def _root(self, h: Heard) -> str | None:
+        return None if h.voice is None else root(h.voice, self.voices)
+
+    def _name(self, h: Heard) -> str:
+        return "somebody" if h.voice is None else f"'{self.voices[h.voice].name}'"
+
+    def _set(self, member: str) -> str:
+        while self._above[member] != member:
+            self._above[member] = self._above[self._above[member]]
+            member = self._above[member]
+        return member
+
+    def _join(self, one: str, other: str, why: str) -> None:
+        low, high = sorted((self._set(one), self._set(other)))
+        if low != high:
+            self._above[high] = low
+            self._links.append(_Link(one, other, why))
+
+
+def _covers(inner: Spans, outer: Spans) -> bool:
+    """Whether the inner content fills at least MOST of the outer one."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner for b in outer)
+    return shared >= MOST * sum(piece.end - piece.start for piece in outer)
+
+
+def _steps(reasons: Iterable[tuple[str, str]]) -> tuple[Step, ...]:
+    """Reasons, each once, with the attributions that they hold for."""
+    by_reason: dict[str, list[str]] = {}
+    for why, attribution in reasons:
+        by_reason.setdefault(why, []).append(attribution)
+    return tuple(Step(why=why, attributions=tuple(those)) for why, those in by_reason.items())
+
+
+def _independence(count: int) -> str:
+    if count == 1:
+        return "the only origin that the documents show"
+    return (
+        "named, of a body of its own, heard not only through another origin; no copy or retelling that is known joins it "
+        "to another"
+    )
