@@ -157,6 +157,7 @@ def _can_be(scene: Scene, name: Name, figure: Figure) -> bool:
     if figure.kind == PERSON:
         return True
     lone = figure.kind == UNCLEAR and len(figure.tokens) == 1 and not is_common(figure.tokens)
+    lone = lone and not any(c.isdigit() for c in figure.tokens[0])
     return lone and is_subject(scene, name)
 
 

@@ -14,6 +14,7 @@ from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR
 from sayso.resolve.reading import Reading
 from sayso.resolve.scene import Answer, Scene, answer_figures
 
+MENTIONS = 1  # whom the text names elsewhere too signs nothing: a line with the name alone stands under a picture
 SIGNATURES = 200  # names looked ahead for one that stands alone under a letter
 LONGEST_CREDIT = 20  # words
 CREDIT_LINES = 4  # paragraphs at the top in which a line may say whose text it is
@@ -47,7 +48,7 @@ def _signed(scene: Scene, word: int) -> Answer | None:
     """The next paragraph that is a person's name and nothing else."""
     reading = scene.reading
     for name, figure in islice(scene.names_after(word), SIGNATURES):
-        if figure.kind not in (PERSON, UNCLEAR):
+        if figure.kind not in (PERSON, UNCLEAR) or len(figure.names) > MENTIONS:
             continue
         alone = name.first == 0 or reading.paragraph[name.first - 1] != reading.paragraph[name.first]
         after = name.last + 1

@@ -14,7 +14,7 @@ from sayso.resolve.figure import tokens_of
 from sayso.resolve.gender import gender_ahead
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import UNCLEAR, Name
-from sayso.resolve.reading import Reading
+from sayso.resolve.reading import POSSESSIVES, Reading
 from sayso.resolve.roles import roles_of
 
 # nouns before which a person's name does not stand ('the Reed campaign', 'the Reed administration' are a person's)
@@ -31,7 +31,9 @@ TRUSTED = frozenset("faith trust trusts confidence belief believe believes belie
 # 'it was', 'it seems': no 'it' of somebody who acts
 IMPERSONAL = frozenset("is was 's ’s be seems seemed takes took rains rained makes remains appears may might".split())
 NEAR = 9  # words after a name in which 'it' tells of it
-CLOSES = frozenset({",", ".", "that", "of", "in", "for"})
+CLOSES = frozenset({",", ".", "that", "which", "of", "in", "for"}) | frozenset(
+    "run led set based founded formed created backed funded known linked".split()
+)
 
 
 def find_bodies(reading: Reading, names: Sequence[Name]) -> frozenset[tuple[str, ...]]:
@@ -104,15 +106,20 @@ def _is_it(reading: Reading, name: Name) -> bool:
 
 
 def is_apposed_organisation(reading: Reading, name: Name) -> bool:
-    """'Open Square, a monitoring group': an organisation's noun in what follows the comma."""
+    """'Open Square, a monitoring group', 'Rim Bet, Velmar's security service': an organisation's noun behind the comma."""
     known = lexicon()
     at = name.last + 1
-    if reading.lower[at : at + 1] != (",",) or reading.lower[at + 1 : at + 2] not in (("a",), ("an",), ("the",)):
+    if reading.lower[at : at + 1] != (",",) or at + 2 >= len(reading.words):
+        return False
+    if reading.lower[at + 1] not in ("a", "an", "the") and not reading.is_possessive(at + 1):
         return False
     for i in range(at + 2, min(at + 8, len(reading.words))):
         lower = reading.lower[i]
-        if lower in known.roles or lower in known.function or not lower[0].isalnum():
+        if lower in known.function or not (lower[0].isalnum() or (lower in POSSESSIVES and i == at + 2)):
             return False
-        if lower in known.organisation_nouns and CLOSES & set(reading.lower[i + 1 : i + 2]):
+        following = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
+        if lower in known.organisation_nouns and following in CLOSES:
             return True
+        if lower in known.roles and following not in known.organisation_nouns:
+            return False  # 'a group leader', but 'an activist group'
     return False

@@ -18,7 +18,7 @@ from sayso.resolve.figure import Cast, Figure, is_common, tokens_of
 from sayso.resolve.gender import gender_of, settle_genders
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.likeness import is_same_organisation, is_same_person, is_same_state
-from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR, Name
+from sayso.resolve.names import ORGANISATION, PERSON, PLACE, SURNAMES_TOO, UNCLEAR, Name
 from sayso.resolve.reading import Reading, is_cyrillic
 from sayso.resolve.roles import roles_of
 from sayso.resolve.runs import is_capitalised
@@ -28,6 +28,8 @@ SPEAKS = frozenset(
     "said says told tells added adds wrote writes argued argues tweeted asked asks explained noted believes thinks "
     "called".split()
 )
+SITES = frozenset("blog magazine newspaper daily weekly site website portal channel".split())
+SPEAKING = frozenset((word,) for word in SPEAKS)
 SPOKEN_BY = frozenset("said says added adds wrote writes argued argues noted explained by".split())
 
 
@@ -42,7 +44,7 @@ def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
         if not tokens:
             continue
         kind = ORGANISATION if tokens in bodies else _kind(reading, name, tokens, surnames)
-        if kind == UNCLEAR and name.first and reading.lower[name.first - 1] in lexicon().organisation_nouns:
+        if kind == UNCLEAR and _noun_before(reading, name) in lexicon().organisation_nouns:
             kind = ORGANISATION  # 'the newspaper Haaretz'
         if len(tokens) == 1 and (kind in (PERSON, UNCLEAR) or _is_shouted(reading, name)):
             singles.append(name)
@@ -50,6 +52,7 @@ def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
         _place(placed, kind, tokens, name)
     figures = _merged(reading, list(placed.values()))
     attach_singles(reading, figures, singles)
+    figures = _spelt_out(reading, figures)
     _attach_headline(reading, figures)
     for number, figure in enumerate(figures):
         figure.number = number
@@ -67,6 +70,24 @@ def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
     settle_genders(reading, timeline)
     by_word = {i: pair for pair in timeline for i in range(pair[0].first, pair[0].last + 1)}
     return Cast(figures=tuple(figures), timeline=tuple(timeline), by_word=by_word)
+
+
+def _spelt_out(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    """'Centers for Disease Control and Prevention (CDC)': the short form in brackets is the organisation right before,
+    though its initials are others."""
+    ends = {n.last: f for f in figures if f.kind == ORGANISATION and len(f.tokens) > 1 for n in f.names}
+    same: dict[int, Figure] = {}
+    for figure in figures:
+        for name in figure.names if len(figure.tokens) == 1 else ():
+            brackets = reading.words[name.first - 1 : name.first] == ("(",) and reading.words[
+                name.last + 1 : name.last + 2
+            ] == (")",)
+            if brackets and reading.words[name.first].isupper() and name.first - 2 in ends:
+                same[id(figure)] = ends[name.first - 2]
+    for figure in figures:
+        if id(figure) in same:
+            same[id(figure)].names.extend(figure.names)
+    return [f for f in figures if id(f) not in same]
 
 
 def _share_roles(reading: Reading, figures: Sequence[Figure]) -> None:
@@ -182,9 +203,16 @@ def _fullest(reading: Reading, figure: Figure) -> Name:
         size, begins = name.last - name.first, reading.lower[name.first]
         # 'Crooked Ann Reed' is no fuller name than 'Ann Reed'
         loose = begins not in given and len(begins.rstrip(".")) > 1 and any(n.last - n.first < size for n in full)
+        # and 'Israeli-Canadian Gill Reed' is 'Gill Reed'
+        loose = loose or (_is_from(begins) and any(0 < n.last - n.first < size for n in figure.names))
         return not loose, size, "\n" not in words, -len(words) if is_cyrillic(words) else 0
 
     return max(figure.names, key=rank)
+
+
+def _is_from(word: str) -> bool:
+    """'Russian', 'Israeli-Canadian'."""
+    return all(part in lexicon().demonyms for part in word.split("-"))
 
 
 def _is_same(short: Figure, long: Figure) -> bool:
@@ -207,7 +235,8 @@ def _attach_headline(reading: Reading, figures: list[Figure]) -> None:
     i = 0
     while i < len(reading.words):
         token = reading.lower[i].replace(".", "")
-        if i in covered or token not in table or not is_capitalised(reading.words[i]):
+        several = token in lexicon().function and len(table.get(token, ())) > 1  # 'So' of whom two may be
+        if i in covered or token not in table or several or not is_capitalised(reading.words[i]):
             i += 1
             continue
         last = i
@@ -232,6 +261,9 @@ def _matches(reading: Reading, word: int, figure: Figure) -> int:
         return size
     if here[0] in lexicon().calendar and not _is_subject_of(reading, word):
         return 0
+    if here[0] in lexicon().function and reading.lower[word + 1 : word + 2] not in SPEAKING:
+        return 0  # 'Nor did he'; but 'Nor said'
+
     return int(figure.kind == PERSON and figure.tokens[-1] == here[0])
 
 
@@ -240,20 +272,33 @@ def _is_subject_of(reading: Reading, word: int) -> bool:
     return reading.is_possessive(word) or (reading.lower[word + 1 : word + 2] or ("",))[0] in lexicon().verbs
 
 
+def _noun_before(reading: Reading, name: Name) -> str:
+    """The word before a name, over 'al'; the noun of a paper or site also over a comma: 'a newspaper, al Sabah'."""
+    at = name.first - 1
+    if at > 0 and reading.lower[at] in ("al", "el"):
+        at -= 1
+    if at > 0 and reading.words[at] == "," and reading.lower[at - 1] in SITES:
+        at -= 1
+    return reading.lower[at] if at >= 0 else ""
+
+
 def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[str]) -> str:
     """The guess of `names`, made firmer by what stands about this place."""
     known = lexicon()
     if name.titled and len(tokens) <= 5:
         return PERSON
-    if name.kind == UNCLEAR and is_apposed_organisation(reading, name):
-        return ORGANISATION
+    on_site = _noun_before(reading, name) in SITES and tokens[0] not in known.given
+    if name.kind == UNCLEAR and (on_site or is_apposed_organisation(reading, name)):
+        return ORGANISATION  # 'the blog Open Square'
     if name.kind != UNCLEAR or len(tokens) == 1:
         return name.kind
+    if tokens[0] in known.countries - known.given.keys():
+        return UNCLEAR  # 'USA Swimming'
     if len(tokens) > 4 or tokens[0] in known.demonyms or tokens[-1] in known.demonyms:
         return UNCLEAR
     before = reading.lower[name.first - 1] if name.first else ""
     after = reading.lower[name.last + 1] if name.last + 1 < len(reading.words) else ""
-    if before in ("the", "a", "an") or tokens[-1] in known.function or is_common(tokens):
+    if before in ("the", "a", "an") or tokens[-1] in known.function - SURNAMES_TOO or is_common(tokens):
         return UNCLEAR
     if tokens[-1] in surnames and tokens[0] not in surnames:
         return PERSON
@@ -264,10 +309,20 @@ def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[s
     return UNCLEAR
 
 
+def _is_office(tokens: tuple[str, ...]) -> bool:
+    """'Prime Minister', 'Oregon Attorney General': a role's noun behind nothing but such nouns, modifiers and places; not
+    'Hollywood Reporter', nor 'Oregon Observer'."""
+    known = lexicon()
+    if tokens[-1] in known.kinds["paper"] | {"observer"}:
+        return False
+    return all(t in known.roles or t in known.modifiers or t in known.places or t in known.demonyms for t in tokens)
+
+
 def _takes_article(reading: Reading, figure: Figure) -> bool:
     """Whether a name of several words that no title or given name shows to be a person's has 'the' before it."""
     if figure.kind not in (PERSON, UNCLEAR) or len(figure.tokens) == 1 or figure.tokens[0] in lexicon().given:
         return False
-    if figure.tokens[-1] in lexicon().demonyms or any(n.titled for n in figure.names):
-        return False  # 'the Oregon Republican' is somebody
+    office = figure.tokens[-1] in lexicon().roles and _is_office(figure.tokens)
+    if office or any(n.titled for n in figure.names):
+        return False  # 'the Oregon Republican', 'the Prime Minister' are somebody
     return any(n.first and n.last > n.first and reading.lower[n.first - 1] == "the" for n in figure.names)

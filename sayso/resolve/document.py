@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.records import EntityType
 from sayso.resolve.antecedent import owner_of
+from sayso.resolve.figure import Figure
 from sayso.resolve.headword import PREPOSITIONS
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION, PERSON
@@ -42,12 +43,13 @@ PARTICIPLE_BEFORE = frozenset("by on in at for this last with from to earlier".s
 
 def resolve_document(scene: Scene, phrase: Phrase) -> Answer | None:
     """A document's author where the phrase names one; else the document told before that 'the report' means."""
-    author = phrase.author if phrase.noun not in RELAYED else None
+    author = phrase.author if phrase.noun not in RELAYED and not _is_platform(phrase.author) else None
     if (
         author is None
         and phrase.noun not in RECORDS
         and phrase.owner is not None
         and phrase.owner.kind in (PERSON, ORGANISATION)
+        and not _is_platform(phrase.owner)
         and _precedes(scene, phrase)
     ):
         author = phrase.owner
@@ -64,6 +66,11 @@ def resolve_document(scene: Scene, phrase: Phrase) -> Answer | None:
                 return answer
         return _title(scene, phrase) or _introduced(scene, phrase)
     return None
+
+
+def _is_platform(figure: Figure | None) -> bool:
+    """Whether it is a site where anybody may write: Facebook says nothing on 'a Facebook page'."""
+    return figure is not None and len(figure.tokens) == 1 and figure.tokens[0] in lexicon().platforms
 
 
 def _precedes(scene: Scene, phrase: Phrase) -> bool:

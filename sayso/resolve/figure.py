@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import ORGANISATION, UNCLEAR, Name
+from sayso.resolve.names import ORGANISATION, SURNAMES_TOO, UNCLEAR, Name
 from sayso.resolve.reading import Reading
 from sayso.resolve.roles import Role
 
@@ -75,6 +75,6 @@ def is_common(tokens: Sequence[str]) -> bool:
         or last in known.demonyms
         or (last.endswith("s") and last[:-1] in known.demonyms)
         or last in known.documents
-        or last in known.function
+        or (last in known.function and not (last in SURNAMES_TOO and len(tokens) > 1))
         or (len(tokens) == 1 and (last in known.organisation_nouns or last in known.organisation_plurals))
     )

@@ -10,8 +10,13 @@ from sayso.resolve.reading import Reading, is_cyrillic
 PREPOSITIONS = frozenset(
     "of at in for from with on by to about under over against among between near inside within".split()
 )
+# adjectives that stand behind the noun: 'people close to him'
+BEHIND = frozenset(
+    "familiar close loyal critical opposed aware present responsible sympathetic knowledgeable privy".split()
+)
 BREAKS = frozenset(
     {",", "(", ";", ":", "—", "–", "-", "“", '"', "[", "who", "which", "that", "whose", "whom", "including", "like"}
+    | set("across outside behind around along through during after before since".split())
 )
 
 
@@ -20,14 +25,25 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
     if is_cyrillic(reading.words[words[0]]):
         return _russian_head(reading, cast, words, known)
     head = words[0]
+    skipped = 0
     for n, i in enumerate(words):
         lower = reading.lower[i]
+        if n and reading.words[i] == "(" and _goes_on_behind(reading, words[n + 1 :], known):
+            skipped = 3
+        if skipped:
+            skipped -= 1
+            continue
         pair = named_at(cast, i)
         if pair is not None:
             head = i
             continue
         if n and not _is_noun(lower, known) and reading.words[i][0].isupper() and _ends_person(cast, words[n - 1]):
             break  # 'Elizabeth Warren Hammers ...': the verb of a headline
+        quoted = reading.words[i] in ("“", '"') and head == words[0] and reading.lower[head] in known.determiners
+        if quoted:
+            continue  # 'the “No Way” ad'
+        if n and lower in ("a", "an") and _ends_person(cast, words[n - 1]):
+            break  # 'Ann Reed an adviser to ...'
         if n and (lower in PREPOSITIONS or lower in BREAKS or reading.words[i] in BREAKS):
             if lower in ("-", "–") and n + 1 < len(words) and reading.starts[words[n + 1]] == reading.ends[i]:
                 continue
@@ -36,12 +52,10 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
             break  # 'all the experts I asked'
         if lower == "and" and _joins_modifiers(reading, cast, words[n + 1 :], known):
             continue
-        if reading.words[i] in ("“", '"') and head == words[0] and reading.lower[head] in known.determiners:
-            continue  # 'the “No Way” ad'
         if n and lower in ("and", "or", "&") and (named_at(cast, head) is not None or lower == "or"):
             break
-        if n and lower in known.verbs and n > 1:
-            break
+        if n > 1 and lower in known.verbs and not (i == words[-1] and lower in known.documents):
+            break  # but 'several unconfirmed reports'
         if (
             n
             and head == words[n - 1]
@@ -51,13 +65,38 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
             and _is_noun(reading.lower[head], known)
         ):
             break
+        if n and _follows_noun(reading, words[n - 1], i, words[n + 1 :], known):
+            break
         if reading.words[i][0].isalnum():
             head = i
     return head
 
 
+def _goes_on_behind(reading: Reading, rest: list[int], known: Lexicon) -> bool:
+    """'Velmar Defence Forces (VDF) [soldier Marta Olsen]': a bracket of one word and a role's noun right behind it; and
+    'the (Velmari) ministry'."""
+    if len(rest) < 3 or reading.words[rest[1]] != ")":
+        return False
+    return reading.lower[rest[2]] in known.roles or reading.lower[rest[0] - 2] in known.determiners
+
+
+def _follows_noun(reading: Reading, before: int, word: int, rest: list[int], known: Lexicon) -> bool:
+    """'People [familiar] with the case', 'relatives [there]', 'the expert [comments] for ...': no noun of the phrase."""
+    lower, noun = reading.lower[word], reading.lower[before]
+    if not (_is_noun(noun, known) or noun in ("those", "others", "relatives", "one")):
+        return False
+    following = reading.lower[rest[0]] if rest else ""
+    if lower in BEHIND and following in PREPOSITIONS:
+        return True
+    if lower in ("here", "there", "abroad", "outside", "across"):
+        return True
+    return noun in known.roles and lower in ("comments", "remarks", "notes") and following in ("for", "to", "on", "in")
+
+
 def _joins_modifiers(reading: Reading, cast: Cast, rest: list[int], known: Lexicon) -> bool:
     """'White House and [Pentagon spokesmen]': a name and a plural noun for people right after it."""
+    if len(rest) > 1 and reading.lower[rest[0]] in known.demonyms and reading.lower[rest[1]] in known.role_plurals:
+        return True  # 'US and Yemeni officials'
     pair = named_at(cast, rest[0]) if rest else None
     if pair is None or pair[0].last + 1 not in rest:
         return False

@@ -24,8 +24,9 @@ RUNNING = frozenset("candidate nominee contender hopeful front-runner frontrunne
 NOT_RUNNING = ("judge", "spokesman", "lawyer", "expert", "officer", "journalist")  # and what means the same
 # whom a person named before meets: 'the moderator' is not the candidate who spoke last
 COUNTERPARTS = frozenset(
-    "moderator interviewer questioner host anchor reporter employer owner client customer patient nurse narrator "
-    "judge".split()
+    "moderator interviewer questioner host anchor reporter employer owner client customer patient nurse narrator judge "
+    "source executioner kidnapper killer murderer gunman bomber hostage captive militant fighter victim staffer witness "
+    "neighbor neighbour spokesman spokeswoman spokesperson".split()
 )
 RESTRICTING = frozenset("who that whose in at with on from behind to not".split())
 
@@ -33,7 +34,12 @@ RESTRICTING = frozenset("who that whose in at with on from behind to not".split(
 def is_role(noun: str) -> bool:
     """Whether the noun names one person by what he or she is."""
     known = lexicon()
-    return noun in known.roles or noun in known.short_titles or ("-" in noun and noun.rsplit("-", 1)[1] in known.roles)
+    return (
+        noun in known.roles
+        or noun in known.short_titles
+        or noun.endswith("-year-old")
+        or ("-" in noun and noun.rsplit("-", 1)[1] in known.roles)
+    )
 
 
 def _heads(noun: str) -> frozenset[str]:
@@ -57,11 +63,12 @@ def resolve_holder(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
     introduced = _introduced(scene, phrase) if pointed else None
     if definite or owned or lead:
         found = (_of_campaign(scene, phrase) if pointed else None) or _by_role(scene, phrase, heads, owner, gender)
-        if found is not None and (introduced is None or heads & found.heads):
+        loose = introduced is not None or _is_office(scene, phrase)
+        if found is not None and (not loose or heads & found.heads):
             return answer_figures(scene, (found,))
     if introduced is not None:
         return introduced
-    if pointed:
+    if pointed and not _is_office(scene, phrase):
         salient = _salient(scene, phrase, gender)
         if salient is not None:
             return answer_figures(scene, (salient,))
@@ -77,15 +84,24 @@ def _is_restricted(scene: Scene, phrase: Phrase) -> bool:
     agency's director', 'the Reed supporter' are nobody named before."""
     reading = scene.reading
     after = phrase.head + 1
-    if after <= phrase.last and reading.lower[after] in RESTRICTING:
+    if after <= phrase.last and (reading.lower[after] in RESTRICTING or reading.lower[after].endswith("ing")):
         return True
     rest = reading.words[after : phrase.last + 1]
-    if rest[:1] == ("of",) and any(word[0].isupper() for word in rest):
+    if rest[:1] == ("of",) and any(word[0].isupper() or word in ("each", "every") for word in rest):
         return True  # 'the head of the Harbour Club' is not who spoke last, unless the text says that she heads it
     if any(reading.words[i] in POSSESSIVES for i in range(phrase.first, phrase.head)):
         return True
     author = phrase.author
     return author is not None and author.kind != PLACE and not PARTIES & set(author.tokens)
+
+
+def _is_office(scene: Scene, phrase: Phrase) -> bool:
+    """'The Prime Minister', in capitals: whoever holds that office, not whoever spoke last."""
+    words = scene.reading.words[phrase.first : phrase.head + 1]
+    known = lexicon()
+    if phrase.noun in PARTIES or phrase.modifiers & (known.places | known.demonyms):
+        return False  # 'the Oregon Senator'
+    return len(words) == 3 and all(word[0].isupper() for word in words[1:])
 
 
 def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
@@ -140,11 +156,12 @@ def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure 
         return None
     alike = frozenset(other for head in heads for other in known.synonyms.get(head, ()))
     here = scene.sentence(phrase.first)
+    indefinite = phrase.determiner in ("a", "an")
     best: tuple[float, int] | None = None
     people = {f.number: f for f in scene.cast.figures if f.kind == PERSON and f.roles and f is not owner}
     for figure in people.values():
         exact = bool(heads & figure.heads)
-        if not exact and not alike & figure.heads:
+        if not exact and ((indefinite and phrase.noun == "official") or not alike & figure.heads):
             continue
         if "?" not in (gender, figure.gender) and gender != figure.gender:
             continue
@@ -161,7 +178,8 @@ def _by_role(scene: Scene, phrase: Phrase, heads: frozenset[str], owner: Figure 
             if not set(owner.tokens) & figure.profile and not _is_owned(figure):
                 continue
             score += 1.0
-        if _contradicts(phrase, figure) or (before and phrase.determiner in ("a", "an")):
+        another = indefinite and (before or "second" in phrase.modifiers)
+        if another or _contradicts(phrase, figure):
             continue
         if best is None or (score, -figure.number) > best:
             best = (score, -figure.number)
@@ -212,14 +230,17 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
         for name, figure in near
         if scene.sentence(name.first) == here and scene.within(name.first) in (-1, scene.within(word))
     ]  # in '... the daughter of Abu Tarik, the minister said' he is spoken of
+    alike = _heads(phrase.noun) | known.synonyms.get(phrase.noun, frozenset())
     barred = same[-1:] if scene.reading.words[word - 1] != "," else []
 
     def fits(figure: Figure) -> bool:
         suits = "?" in (gender, figure.gender) or gender == figure.gender
         if phrase.noun in RUNNING and any(known.synonyms.get(other, frozenset()) & figure.heads for other in NOT_RUNNING):
             return False
-        if phrase.noun in COUNTERPARTS and phrase.noun not in figure.heads:
+        if (phrase.noun in COUNTERPARTS or "staff" in phrase.modifiers) and not alike & figure.heads:
             return False
+        if phrase.modifiers & known.demonyms - figure.profile and figure.heads and not alike & figure.heads:
+            return False  # 'the Velmari official' is not somebody's sister
         return suits and figure not in barred and not _contradicts(phrase, figure)
 
     for figure in same if barred else reversed(same):
@@ -244,6 +265,7 @@ def first_speaker(scene: Scene, word: int, heads: frozenset[str] = frozenset()) 
         if figure.kind == PERSON:
             if figure.roles and (not heads or heads & figure.heads):
                 return figure
-            if heads and not figure.roles and plain is None:
+            first = figure.names[0] is name and scene.sentence(name.first) > here
+            if heads and not figure.roles and plain is None and first:
                 plain = figure
     return plain

@@ -47,6 +47,10 @@ class Lexicon:
     organisation_names: Words
     organisation_nouns: Words
     organisation_plurals: Words
+    bodies: Words
+    outlets: Words
+    platforms: Words
+    things: Words
     kinds: Mapping[str, Words]
     documents: Words
     papers: Words
@@ -60,6 +64,7 @@ class Lexicon:
     verbs: Words
     function: Words
     modifiers: Words
+    doubts: Words
     places: Words
     countries: Words
     states: Words
@@ -95,6 +100,10 @@ def lexicon() -> Lexicon:
         organisation_names=words("organisations", "names"),
         organisation_nouns=words("organisations", "nouns"),
         organisation_plurals=words("organisations", "plural"),
+        bodies=frozenset(w.replace("-", " ") for w in words("organisations", "bodies")) | words("organisations", "bodies"),
+        outlets=_outlets(),
+        platforms=words("organisations", "platforms"),
+        things=words("organisations", "things"),
         kinds={noun: frozenset(of.split()) for noun, of in tables["kinds"].items()},
         documents=words("documents", "nouns"),
         papers=words("documents", "papers"),
@@ -108,6 +117,7 @@ def lexicon() -> Lexicon:
         verbs=words("words", "verbs"),
         function=words("words", "function"),
         modifiers=words("words", "modifiers"),
+        doubts=words("words", "doubts"),
         places=places("countries", "long", "states", "cities"),
         countries=places("countries", "long") - places("unions", "long_states"),
         states=places("states", "long_states"),
@@ -140,6 +150,13 @@ def _given_names() -> tuple[dict[str, str], dict[str, Any]]:
         for key, gender in (("male", "m"), ("female", "f"), ("any", "?")):
             given.update(dict.fromkeys(content[key].casefold().split(), gender))
     return given, content
+
+
+def _outlets() -> Words:
+    """The names of agencies and outlets, casefolded, without 'the' in front."""
+    tables = tomllib.loads(files("sayso").joinpath("data").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    names = (line.casefold() for table in tables.values() for line in table["names"].splitlines())
+    return frozenset(name.removeprefix("the ") for name in names if name)
 
 
 def _synonyms(groups: Mapping[str, str]) -> dict[str, Words]:

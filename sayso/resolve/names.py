@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.resolve.lexicon import Lexicon, lexicon
-from sayso.resolve.reading import Reading, is_cyrillic
-from sayso.resolve.runs import LONGEST, joined, runs_of, spelt_out
+from sayso.resolve.reading import POSSESSIVES, Reading, is_cyrillic
+from sayso.resolve.runs import LONGEST, PLACED, joined, runs_of, spelt_out
 
 PERSON, ORGANISATION, PLACE, UNCLEAR = "person", "organisation", "place", "unclear"
 
@@ -25,13 +25,16 @@ REGIONS = frozenset(
     "city county island islands street avenue river valley beach bay coast peninsula province district hill".split()
 )
 PLACE_OPENERS = frozenset("san santa los las fort mount lake cape north south east west port".split())
+SPOKEN = frozenset((word,) for word in "said says reported reports wrote writes quoted quotes cited cites".split())
 NUMBERS = frozenset(
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred hundreds thousands dozens".split()
+    "eighty ninety hundred hundreds thousands dozens multiple numerous various".split()
 )
 OPENERS = frozenset("In On At As For With After Before When While But And The".split())
 # roles that are surnames too: 'Mr. King', but 'Mr. Speaker'
 NAMESAKES = frozenset("king prince pope bishop dean hunter judge priest major friend painter star guard fellow".split())
+SURNAMES_TOO = frozenset("nor so may will an".split())
+"""Small words that end people's names: 'Abdi Mohamed Nor', 'Hwang So'."""
 MONTHS_AS_NAMES = frozenset({"may", "march", "august", "june", "april"})
 DEPARTMENTS = frozenset(
     "state defense defence commerce labor labour education energy justice treasury agriculture transportation interior "
@@ -111,7 +114,8 @@ def _in_headline(reading: Reading, first: int, last: int, known: Lexicon, common
     """A given name and the word after it."""
     i = first
     while i < last:
-        if reading.lower[i] in known.given and not _plain(reading, i + 1, known, common):
+        is_given = reading.lower[i] in known.given and reading.lower[i] not in known.organisation_names
+        if is_given and not _plain(reading, i + 1, known, common):
             end = i + 1
             if len(reading.words[end]) == 2 and reading.words[end][1] == "." and end < last:
                 end += 1
@@ -223,6 +227,8 @@ def _cut_from_end(reading: Reading, first: int, last: int, known: Lexicon) -> bo
     """Whether the last word is no part of the name: a day, or 'In' that begins a sentence whose stop before it is lost."""
     if reading.lower[last] in known.calendar:
         return not _is_surname(reading, first, last, known)
+    if last > first and _is_given(reading, first, known) and reading.lower[last] in known.function - SURNAMES_TOO:
+        return True  # the show 'Larry Reed Now'
     return last > first and reading.words[last] in OPENERS and reading.words[last + 1 : last + 2] != (".",)
 
 
@@ -230,9 +236,13 @@ def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, com
     lower = reading.lower[first]
     if lower in known.calendar and not (first < last and lower in known.given):
         return True
+    american = reading.words[first] == "US" and first < last and kind_of(reading, first + 1, last) == ORGANISATION
+    if lower in known.doubts or american:
+        return True  # 'US State Department' is the 'State Department'
     if first == last:
         return (
-            lower in known.function
+            (lower in known.function and reading.words[first] not in ("US", "WHO"))
+            or lower in known.things
             or lower.split("-")[0] in NUMBERS
             or (reading.opens[first] and lower in common and lower not in known.given)
         )
@@ -240,8 +250,10 @@ def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, com
         return True
     if lower in known.function or lower == "pac":
         # 'the One America News Network' keeps its 'One', a clause that begins after a quotation mark loses its 'But'
-        return lower == "pac" or not first or not reading.words[first - 1][0].isalnum()
-    if not reading.opens[first] or lower in known.given:
+        return lower == "pac" or not first or reading.opens[first] or not reading.words[first - 1][0].isalnum()
+    if not reading.opens[first] or lower in known.given or kind_of(reading, first, min(first + 1, last)) == PLACE:
+        return False  # 'New York City' opens a sentence as it is
+    if kind_of(reading, first, last) == ORGANISATION and " ".join(reading.lower[first : last + 1]) in known.bodies:
         return False
     if (
         last - first >= 2
@@ -262,11 +274,14 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
     for i in range(min(last, first + LONGEST), first - 1, -1):
         lower = reading.lower[i].rstrip(".")
         dotted = reading.words[i].endswith(".")
-        titled = (dotted or lower in ("mp", "ceo", "cfo", "coo", "mr", "mrs", "ms")) and (
+        shouted = lower in ("mp", "ceo", "cfo", "coo", "da") and reading.words[i].isupper()
+        titled = (dotted or shouted or lower in ("mr", "mrs", "ms")) and (
             lower in known.short_titles or lower in known.courtesy
         )
         if not (titled or lower in known.roles or lower in known.courtesy or (lower in known.role_plurals and i == first)):
             continue
+        if reading.is_possessive(i) or (lower in known.courtesy and i > first and _is_given(reading, i - 1, known)):
+            continue  # 'Queen's Park', 'Hassan Sheikh Mohamud'
         if i == last:
             # a title with no name after it: 'the President', 'Attorney General'; a lone courtesy title is no name either
             if first == last:
@@ -275,7 +290,9 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
         rest = [w.rstrip(".") for w in reading.lower[i + 1 : last + 1]]
         if rest[0] in known.suffixes or rest[0] in known.role_plurals or rest[0] in known.groups:
             continue
-        if len(rest) == 1 and rest[0] in known.roles and not (lower in known.courtesy and rest[0] in NAMESAKES):
+        if len(rest) == 2 and rest[1] in known.roles and rest[1] not in NAMESAKES and _describes(rest[0], known):
+            continue  # 'Deputy Official Spokesman'
+        if len(rest) == 1 and rest[0] in known.roles and not ((titled or lower in known.courtesy) and rest[0] in NAMESAKES):
             continue
         if lower in known.given and not titled and i == first and rest[0] not in known.given:
             continue
@@ -288,6 +305,23 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
     return -1
 
 
+def _may_be_outlet(reading: Reading, first: int, last: int, known: Lexicon) -> bool:
+    """Whether what reads as an outlet's name is no given name, and no word that only opens a sentence ('Focus on ...')."""
+    if first == last and reading.lower[first] in known.given:
+        return False
+    return first < last or not reading.opens[first] or reading.lower[last + 1 : last + 2] in SPOKEN
+
+
+def _describes(word: str, known: Lexicon) -> bool:
+    return word in known.roles or word in known.modifiers or word in known.demonyms
+
+
+def _is_given(reading: Reading, word: int, known: Lexicon) -> bool:
+    """Whether the word is a given name and no title."""
+    lower = reading.lower[word]
+    return lower in known.given and lower not in known.courtesy and lower not in known.roles
+
+
 def kind_of(reading: Reading, first: int, last: int) -> str:
     """A first guess at what the words `first` to `last` name."""
     known = lexicon()
@@ -295,10 +329,17 @@ def kind_of(reading: Reading, first: int, last: int) -> str:
     if " ".join(reading.lower[first : last + 1]) in known.places or " ".join(words) in known.places:
         return PLACE
     if len(words) > 1 and (words[-1] in known.groups or words[-1] in known.role_plurals):
-        return ORGANISATION if "of" in words else UNCLEAR  # 'Virginia Democrats', 'Committee Republicans'
+        return ORGANISATION if {"of", "for"} & set(words) else UNCLEAR  # 'Virginia Democrats', 'Committee Republicans'
     parts = {*words, *(part for w in words[1:] for part in re.split(r"[-/]", w))}  # 'Associated Press-Ipsos'
     if any(w in known.organisation_keywords or w in known.organisation_names for w in parts):
         return ORGANISATION
+    whole = " ".join(words)
+    if whole in known.bodies or (whole in known.outlets and _may_be_outlet(reading, first, last, known)):
+        return ORGANISATION
+    if first < last and words[0] in known.outlets and reading.words[first].isupper():
+        return ORGANISATION  # 'CBC Ottawa'
+    if first < last and words[-1] in PLACED and any(w in POSSESSIVES for w in words):
+        return PLACE  # 'Queen's Park'
     if len(words) == 1:
         word = reading.words[first]
         letters = word.replace(".", "").replace("-", "")

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.records import EntityType
 from sayso.resolve.document import resolve_document
 from sayso.resolve.figure import Figure, named_at
 from sayso.resolve.headword import PREPOSITIONS
 from sayso.resolve.holder import is_role, resolve_holder
 from sayso.resolve.lexicon import lexicon
+from sayso.resolve.names import ORGANISATION
 from sayso.resolve.organisation import resolve_organisation
 from sayso.resolve.people import resolve_people
 from sayso.resolve.phrase import Phrase, is_quantity
 from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
 
 INDEFINITE = frozenset("a an some many most several another any few one two three no every each more".split())
+DOING = frozenset("taking leaving holding making having being getting giving doing going coming seeking".split())
 PERSONAL_ENDS = ("er", "or", "ist", "ian", "eer", "man", "woman", "ee")
 
 
 def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
     """Who or what the description means; the description itself where nobody else is found."""
     known = lexicon()
+    reading = scene.reading
     noun = phrase.noun
+    # 'marta olsen (@molsen)'
+    if any(word[0] == "@" for word in reading.words[phrase.head + 1 : phrase.last + 1]):
+        words = set(reading.lower[phrase.first : phrase.head + 1])
+        body = words & (known.organisation_keywords | known.organisation_names | known.outlets)
+        return answer_described(scene, phrase, EntityType.ORGANISATION if body else EntityType.PERSON)
     apposed = phrase.apposed or _told_of(scene, phrase)
     if apposed is not None:
         return answer_figures(scene, (apposed,))
+    spelt = _spelt(scene, phrase) if phrase.determiner == "the" else None
+    if spelt is not None:
+        return answer_figures(scene, (spelt,))
     if noun in known.papers and phrase.determiner == "the" and _is_paper(scene, phrase):
         return answer_described(scene, phrase, EntityType.ORGANISATION)
+    if not phrase.determiner and (
+        noun == "public" or (phrase.first < phrase.head and reading.lower[phrase.first] in DOING)
+    ):
+        return None  # 'has not been seen in public', 'since taking office'
+    before = phrase.head - 1
+    named = before == phrase.first + 1 and reading.lower[before] in known.papers and reading.words[before][0].isupper()
+    if noun in ("newspaper", "paper", "magazine") and phrase.determiner == "the" and named:
+        paper = replace(phrase, head=before, last=before, noun=reading.lower[before])
+        return answer_described(scene, paper, EntityType.ORGANISATION)  # 'the Independent newspaper'
     if noun in known.documents and noun not in known.roles:
         found = resolve_document(scene, phrase)
         if found is not None:
@@ -48,10 +70,28 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     return _thing(scene, phrase)
 
 
+def _spelt(scene: Scene, phrase: Phrase) -> Figure | None:
+    """'The top Velmari medical journal', 'the Office of Salt affairs': the organisation whose whole name it holds."""
+    words = scene.reading.lower[phrase.first : phrase.last + 1]
+    for figure in scene.cast.figures:
+        size = len(figure.tokens)
+        if figure.kind == ORGANISATION and size > 1:
+            for at in range(len(words) - size + 1):
+                holds = at <= phrase.head - phrase.first < at + size
+                if holds and words[at : at + size] == figure.tokens:
+                    return figure
+    return None
+
+
 def _is_paper(scene: Scene, phrase: Phrase) -> bool:
     """'The Independent', both words in capitals and no more of them."""
     words = scene.reading.words[phrase.first : phrase.last + 1]
-    return len(words) == 2 and words[1][0].isupper()
+    return (
+        len(words) >= 2
+        and words[1][0].isupper()
+        and words[2:3] in ((), (",",), ("newspaper",))
+        and phrase.head <= phrase.first + 1
+    )
 
 
 def _told_of(scene: Scene, phrase: Phrase) -> Figure | None:
@@ -75,6 +115,15 @@ def _thing(scene: Scene, phrase: Phrase) -> Answer | None:
             return answer_described(scene, phrase, EntityType.PERSON)
         if phrase.noun.endswith(("ing", "ed")):
             return None  # 'Enraged' that opens a sentence is nobody's name
+    known = lexicon()
+    if (
+        phrase.first == phrase.last
+        and phrase.noun in known.function | known.verbs
+        and (scene.reading.words[phrase.head][0].islower() or phrase.noun in known.determiners)
+    ):
+        return None  # 'to', 'said': a source by mistake
+    if phrase.first == phrase.last and phrase.noun in known.things:
+        return None
     if is_quantity(phrase.noun):
         return answer_described(scene, phrase, EntityType.GROUP)
     return answer_described(

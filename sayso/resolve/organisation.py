@@ -20,6 +20,9 @@ from sayso.resolve.phrase import Phrase
 from sayso.resolve.reading import APOSTROPHES, POSSESSIVES
 from sayso.resolve.scene import AHEAD, Answer, Scene, answer_described, answer_figures
 
+ARMED = frozenset("terrorist terror militant extremist rebel armed jihadist islamist insurgent".split())
+STATES = frozenset("government ministry parliament army military police court".split())
+PRESS = frozenset("paper newspaper outlet portal magazine".split())
 FAR = 3000  # words, sentences or names looked back over
 OWNED = frozenset("campaign administration team office camp company foundation".split())
 BUSINESSES = frozenset(
@@ -104,10 +107,12 @@ def _last_organisation(scene: Scene, phrase: Phrase) -> Figure | None:
     """'The company', 'the airline': the organisation that spoke last, or was the subject of this or the last sentence."""
     if phrase.noun not in BUSINESSES:
         return None
+    known = lexicon()
     here = scene.sentence(phrase.first)
 
     def fits(figure: Figure) -> bool:
-        return figure.kind == ORGANISATION and not set(figure.tokens) & OFFICIAL
+        barred = OFFICIAL | (known.organisation_keywords - known.kinds["paper"] if phrase.noun in PRESS else frozenset())
+        return figure.kind == ORGANISATION and not set(figure.tokens) & barred
 
     for given in scene.given_before(phrase.first):
         figures = given.answer.figures
@@ -170,6 +175,14 @@ def _is_of_kind(figure: Figure, kinds: Iterable[str], phrase: Phrase) -> bool:
     words = set(figure.tokens)
     if not words & set(kinds):
         return False
+    known = lexicon()
+    origins = phrase.modifiers & known.demonyms
+    if origins and not origins & words and phrase.noun in STATES:
+        return False  # 'the Velmari government' is not the 'Lower Region Government'
+    if ARMED & phrase.modifiers and not ARMED & words:
+        return False  # 'the terrorist group' is not the 'Reed Intelligence Group'
+    if "news" in phrase.modifiers:
+        return bool(words & {"news", "press", "agency"}) or " ".join(figure.tokens) in lexicon().outlets
     named = {w for w in phrase.modifiers if w[0].isalpha()} - {"federal", "state", "national", "top", "new", "local"}
     if named & {"house", "senate", "supreme", "district", "appeals", "justice", "state", "police"}:
         return bool(named & words)

@@ -25,7 +25,8 @@ def resolve_people(scene: Scene, phrase: Phrase) -> Answer | None:
     simple = phrase.last == phrase.head
     before = scene.reading.lower[phrase.first : phrase.head]
     number = next((n for word, n in NUMBERS.items() if word in before), 0)
-    if definite and singular and (simple or number):
+    # sources are nobody whom the text names
+    if definite and singular and singular != "source" and (simple or number):
         people = _with_role(scene, singular, phrase)
         if 2 <= len(people) <= 3 or len(people) > number > 0:
             return answer_figures(scene, tuple(people[-number:]))
@@ -42,13 +43,15 @@ def resolve_people(scene: Scene, phrase: Phrase) -> Answer | None:
     if (
         not phrase.determiner
         and is_headline(scene, phrase.first)
+        and scene.reading.words[phrase.first][0].isupper()
         and simple
         and singular in known.synonyms.get("expert", ())
     ):
         speaker = first_speaker(scene, phrase.first, known.synonyms["expert"] | {"head", "director"})
         if speaker is not None:
             return answer_figures(scene, (speaker,))
-    return answer_described(scene, phrase, EntityType.GROUP)
+    one = scene.reading.lower[phrase.first] == "one" and scene.reading.lower[phrase.first + 1] == "of"
+    return answer_described(scene, phrase, EntityType.UNNAMED if one else EntityType.GROUP)
 
 
 def _with_role(scene: Scene, singular: str, phrase: Phrase) -> list[Figure]:
@@ -75,7 +78,7 @@ def _joint(scene: Scene, singular: str, phrase: Phrase) -> Answer | None:
     for given in scene.given_before(phrase.first):
         people = [f for f in given.answer.figures if f.kind == PERSON]
         if len(people) > 1:
-            fits = any(alike & f.heads for f in people) or not any(f.heads for f in people)
+            fits = any(alike & f.heads for f in people) or not (phrase.modifiers or any(f.heads for f in people))
             return given.answer if fits else None
     return None
 
@@ -85,10 +88,11 @@ def described_before(scene: Scene, phrase: Phrase) -> Answer | None:
     known = lexicon()
     singular = known.role_plurals.get(phrase.noun, phrase.noun)
     alike = {singular} | set(known.synonyms.get(singular, ()))
+    plural = phrase.noun in known.role_plurals or phrase.noun in known.groups
     loose: Answer | None = None
     for given in scene.given_before(phrase.first):
         answer = given.answer
-        if answer.figures:
+        if answer.figures or (plural and answer.type is EntityType.UNNAMED):
             continue
         if answer.noun == phrase.noun:
             return answer if len(answer.name) > len(phrase.noun) + 4 else None

@@ -84,6 +84,8 @@ def parse(reading: Reading, cast: Cast, spans: Sequence[Span]) -> Phrase:
     while len(words) > 1 and reading.lower[words[0]] in PREPOSITIONS | OPENERS and reading.lower[words[1]] != "least":
         words.pop(0)
     words = _unwrapped(reading, words)
+    if len(words) > 1 and reading.lower[words[0]] == "that" and _begins(reading, words, known):
+        words.pop(0)
     if not words:
         return Phrase(form=Form.NONE, first=-1, last=-1)
     words += _cut_off(reading, cast, words[-1])
@@ -101,6 +103,12 @@ def parse(reading: Reading, cast: Cast, spans: Sequence[Span]) -> Phrase:
         return Phrase(form=Form.NAMES, first=first, last=last, head=head, names=names)
     bounds = Span(min(span.start for span in spans), max(span.end for span in spans))
     return replace(_description(reading, cast, words, head), bounds=bounds)
+
+
+def _begins(reading: Reading, words: list[int], known: Lexicon) -> bool:
+    """'That [a Velmari official]', 'that [tests]': whether a phrase of its own begins after 'that'."""
+    after, last = reading.lower[words[1]], reading.lower[words[-1]]
+    return after in known.determiners or last.endswith("s") or reading.words[words[1]][0].isupper()
 
 
 def _unwrapped(reading: Reading, words: list[int]) -> list[int]:
@@ -153,11 +161,14 @@ def _pronoun(reading: Reading, words: list[int], known: Lexicon) -> int:
         return words[0]
     if lower[0] in known.pronouns and known.pronouns[lower[0]] in ("male", "female", "first") and lower[1] == ",":
         return words[0]
+    if reading.words[words[-1]] in ("US", "WHO", "IT"):
+        return -1  # 'the US'
     if all(w in known.pronouns or w in known.determiners or w in ("not", "almost", "nearly", "so") for w in lower):
         return words[-1] if lower[-1] in known.pronouns else -1
     return -1
 
 
+LEADS = frozenset("chief head commander chairman".split())
 QUANTITIES = frozenset(
     "one two three some many several most few both all none number group couple majority handful dozens hundreds thousands "
     "scores lot percent half third plenty rest series array range".split()
@@ -266,7 +277,11 @@ def _description(reading: Reading, cast: Cast, words: list[int], head: int) -> P
             if reading.is_possessive(i):
                 owner = pair[1]
                 determiner = determiner or "his"
-            elif i < head and not (i + 1 < head and reading.lower[i + 1] in known.organisation_nouns | known.roles.keys()):
+            elif (
+                i < head
+                and pair[1].kind != PLACE
+                and not (i + 1 < head and reading.lower[i + 1] in known.organisation_nouns | known.roles.keys())
+            ):
                 author = pair[1]
     credited = False
     for n, i in enumerate(words[:-1]):
@@ -326,8 +341,11 @@ def _person_at_end(reading: Reading, cast: Cast, words: list[int], head: int) ->
         return None
     before = pair[0].first - 1
     lower = reading.lower[before]
-    if before <= head or lower in known.function or lower.rstrip(".") in known.roles or not lower[0].isalnum():
+    if before <= head or lower in known.function or not lower[0].isalnum():
         return None
+    ranked = reading.lower[head] in LEADS and lower.rstrip(".") in known.synonyms.get("general", ())
+    if lower.rstrip(".") in known.roles and not ranked:
+        return None  # 'an aide of President Reed', but 'Chief of Defence Staff General Reed'
     return None if lower.rstrip(".") in known.courtesy or lower.rstrip(".") in known.short_titles else pair[1]
 
 
@@ -335,6 +353,8 @@ def _apposed(reading: Reading, cast: Cast, words: list[int], head: int) -> Figur
     """'An attorney for Pagliano, Mark MacDougall'; 'Professor of ..., a member of ..., Nurlan Munbaev': the last wins."""
     known = lexicon()
     noun = reading.lower[head].rstrip(".")
+    if reading.lower[words[0]] == "one":
+        noun = known.role_plurals.get(noun, noun)  # 'one of the lawyers, Ann Reed'
     if not (noun in known.roles or noun in known.short_titles or noun in known.organisation_nouns):
         return None
     found = _person_at_end(reading, cast, words, head)

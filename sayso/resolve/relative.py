@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.records import EntityType
 from sayso.resolve.figure import Figure, named_at
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import PERSON, Name
+from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR, Name
 from sayso.resolve.nominal import resolve_description
 from sayso.resolve.phrase import Form, parse
 from sayso.resolve.reading import Reading
@@ -34,10 +34,12 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
             word,
         )
     last = _end_before(scene, _over_aside(reading, word))
+    if last > 1 and reading.lower[last] in ("left", "right", "centre", "center") and reading.words[last - 1] == ",":
+        last = _end_before(scene, last)  # under a picture: 'Marta Olsen, left, who'
     if last < 0:
         return None
     pair = named_at(scene.cast, last)
-    if pair is not None and (pair[1].kind == PERSON or not personal):
+    if pair is not None and (pair[1].kind == PERSON or not personal) and not (personal and reading.is_possessive(last)):
         return answer_figures(scene, _with_partner(scene, pair[0], pair[1]))
     first = _start_of_phrase(scene, last, personal)
     if first and reading.lower[first - 1] in ("now", "then", "once", "formerly", "currently"):
@@ -47,6 +49,13 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
         if before is not None and before[1].kind == PERSON:
             return answer_figures(scene, (before[1],))
     phrase = parse(reading, scene.cast, [reading.span(first, last)])
+    if (
+        pair is not None
+        and pair[1].kind in (ORGANISATION, UNCLEAR)
+        and phrase.form is Form.NOUN
+        and not _speaks(phrase.noun)
+    ):
+        return answer_figures(scene, (pair[1],))  # 'on the radar of the Times, who'
     if phrase.form is Form.NAMES:
         return answer_figures(scene, tuple(figure for _, figure in phrase.names))
     if phrase.form is not Form.NOUN or not phrase.noun[0].isalnum():
@@ -133,6 +142,11 @@ def _is_whole(reading: Reading, first: int, last: int, personal: bool) -> bool:
     if before == "of" or before in lexicon().determiners:
         return False
     return not personal or _is_people(reading.lower[last]) or before not in ("in", "at", "from", "on", "for")
+
+
+def _speaks(noun: str) -> bool:
+    known = lexicon()
+    return _is_people(noun) or noun in known.organisation_nouns or noun in known.organisation_plurals
 
 
 def _is_people(word: str) -> bool:

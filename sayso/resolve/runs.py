@@ -27,6 +27,11 @@ ADJECTIVAL = frozenset(
     "related appointed leaning inspired made friendly bound produced trained supported allied centric "
     "educated funded".split()
 )
+# 'Queen's Park', 'St. James's Square': names with a possessive inside
+ROYAL = frozenset("queen king prince princess lord bishop abbot".split())
+PLACED = frozenset("park cross square gate hall palace street road bay beach bench wharf".split())
+# what bodies are for: 'Customs and Border Protection', 'Ministry of Culture and Tourism'
+DUTIES = frozenset("affairs enforcement reform protection prevention trade industry tourism culture technology".split())
 ARTICLES = frozenset({"The", "A", "An", "THE", "AN"})
 CONTRACTED = re.compile(r"n['’]t$", re.IGNORECASE)
 LONGEST = 12  # words in a name
@@ -52,15 +57,27 @@ def runs_of(reading: Reading, known: Lexicon) -> Iterator[tuple[int, int]]:
             not is_capitalised(word)
             or shouted
             or reading.sentence[i] != reading.sentence[i - 1]
-            or (reading.lower[i] in known.pronouns and reading.lower[i] not in known.particles)
+            or (reading.lower[i] in known.pronouns and reading.lower[i] not in known.particles and not _is_body(reading, i))
         ):
             yield start, i - 1
             start = -1
-        named = is_capitalised(word) and reading.lower[i] not in known.pronouns and word not in ARTICLES
+        named = (
+            is_capitalised(word)
+            and (reading.lower[i] not in known.pronouns or _is_body(reading, i))
+            and word not in ARTICLES
+        )
         if start < 0 and named and not shouted:
             start = i
     if start >= 0:
         yield start, len(reading.words) - 1
+
+
+def _is_body(reading: Reading, word: int) -> bool:
+    """'US', 'WHO' in capitals where the words beside it are not."""
+    if reading.words[word] not in ("US", "WHO"):
+        return False
+    beside = reading.words[max(0, word - 1) : word] + reading.words[word + 1 : word + 2]
+    return reading.words[word] == "US" or not any(len(w) > 1 and w.isalpha() and w.isupper() for w in beside)
 
 
 def _is_shouted_verb(reading: Reading, word: int, known: Lexicon) -> bool:
@@ -110,6 +127,9 @@ def _joins(reading: Reading, left: tuple[int, int], right: tuple[int, int], know
     if not 1 <= len(gap) <= 2 or reading.sentence[left[1]] != reading.sentence[right[0]]:
         return False
     after = reading.lower[right[0]]
+    if gap[0] in POSSESSIVES:
+        royal = left[0] == left[1] and reading.lower[left[0]] in ROYAL and len(gap) == 1
+        return royal and reading.lower[right[1]] in PLACED | known.organisation_keywords
     if gap == (",",):
         return after.rstrip(".") in ("jr", "sr", "inc", "llc") and right[0] == right[1]
     if after in known.calendar or (gap[0] != "the" and gap == ("the",)):
@@ -140,7 +160,9 @@ def _joins_by_and(reading: Reading, before: list[str], right: tuple[int, int], k
         return True  # 'Globe and Mail'
     if "of" in before and before[-1].endswith("s") and len(after) == 1 and after[0].endswith("s"):
         return before[-1] not in known.places  # 'Committee of Miners and Inhabitants'
-    if len(after) < 2 or after[-1] not in known.organisation_keywords | {"enforcement", "reform", "affairs"}:
+    if {"of", "for"} & set(before) and len(after) <= 2 and after[-1] in DUTIES:
+        return True  # 'Centers for Disease Control and Prevention'
+    if len(after) < 2 or after[-1] not in known.organisation_keywords | DUTIES:
         return False
     whole = " ".join(before)
     return not (

@@ -115,6 +115,8 @@ class Scene:
 MEMORY = 400  # answers looked back for: a text with more between a source and what it means is no article
 LEAD = 3  # sentences at the beginning of a text in which a description may stand for somebody named later
 AHEAD = 8  # sentences looked ahead from there
+ARABIC = frozenset({"al", "el"})
+PARTICLES = ARABIC | frozenset("de del da van von der den bin ibn".split())
 TIMES = frozenset("week month year night day morning afternoon evening summer spring fall autumn winter weekend".split())
 LONGEST_CONTENT = 1500  # words looked back for the content that holds a word
 
@@ -132,7 +134,12 @@ def answer_figures(scene: Scene, figures: tuple[Figure, ...]) -> Answer:
 
 def _full_name(reading: Reading, figure: Figure) -> tuple[str, Span | None]:
     """The fullest name, on one line, and where it stands; no place where line breaks cut every one."""
-    span = reading.span(figure.full.first, figure.full.last)
+    first = figure.full.first
+    if first == figure.full.last and figure.kind != PLACE:
+        particles = PARTICLES if figure.kind == PERSON else ARABIC
+        while first and reading.lower[first - 1] in particles and reading.sentence[first - 1] == reading.sentence[first]:
+            first -= 1  # 'Mayor de Brugge', 'al Qaeda'
+    span = reading.span(first, figure.full.last)
     words = span.of(reading.text)
     if words.isupper() and len(words) > 5:
         other = next(
@@ -164,11 +171,11 @@ def type_of(figure: Figure) -> EntityType:
         return EntityType.PERSON
     if len(figure.tokens) == 1 and figure.tokens[0] not in known.function:
         return EntityType.PERSON if not any(c.isdigit() for c in figure.tokens[0]) else EntityType.ORGANISATION
-    if figure.tokens[-1] in known.organisation_plurals:
+    if figure.tokens[-1] in known.organisation_plurals or "and" in figure.tokens:
         return EntityType.ORGANISATION
     return (
         EntityType.PERSON
-        if 2 <= len(figure.tokens) <= 4 and figure.tokens[0] not in known.demonyms
+        if 2 <= len(figure.tokens) <= 4 and figure.tokens[0] not in known.demonyms | (known.countries - known.given.keys())
         else EntityType.ORGANISATION
     )
 

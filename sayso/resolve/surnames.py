@@ -13,9 +13,12 @@ from sayso.resolve.figure import Figure, tokens_of
 from sayso.resolve.gender import gender_ahead, gender_of
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.likeness import is_like, is_same_state
-from sayso.resolve.names import PERSON, Name
+from sayso.resolve.names import PERSON, UNCLEAR, Name
 from sayso.resolve.reading import Reading
 from sayso.resolve.roles import roles_of
+
+DERIVED = ("ing", "ly", "ed", "ness")
+"""How words end that open a sentence more often than they are names."""
 
 
 def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name]) -> None:
@@ -39,11 +42,13 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
             other.names.append(name)
         else:
             alone[tokens[0]].append(name)
-    _place_alone(figures, alone, people)
+    _place_alone(reading, figures, alone, people)
 
 
 def _organisation_called(token: str, others: dict[str, list[Figure]]) -> Figure | None:
     """The one organisation or state whose name the word begins, or is but for 'Republic of'."""
+    if token in lexicon().demonyms:
+        return None  # 'an Iraqi paper' is not 'Iraqi News'
     found = others.get(token, [])
     states = [f for f in found if is_same_state((token,), f.tokens)]
     if len(states) == 1:
@@ -82,7 +87,9 @@ def _candidates(token: str, people: dict[str, list[Figure]], counts: Counter[str
     return found
 
 
-def _place_alone(figures: list[Figure], alone: dict[str, list[Name]], people: dict[str, list[Figure]]) -> None:
+def _place_alone(
+    reading: Reading, figures: list[Figure], alone: dict[str, list[Name]], people: dict[str, list[Figure]]
+) -> None:
     """Single words that name nobody yet: a misspelt surname, or somebody whom the text never names in full."""
     known = lexicon()
     surnames = {f.tokens[-1]: f for token in people for f in people[token]}
@@ -94,10 +101,34 @@ def _place_alone(figures: list[Figure], alone: dict[str, list[Name]], people: di
                 like[0].names.extend(names)
                 continue
         titled = any(n.titled for n in names)
-        if not titled and all(not n.sure for n in names) and (token in known.function | known.verbs or token.endswith("s")):
+        if not titled and all(not n.sure for n in names) and _is_only_a_word(reading, token, names):
             continue
-        kind = PERSON if titled or (not plain and token in known.given) else names[0].kind
+        body = token in known.organisation_names  # 'ISIS', though Isis is a given name too
+        kind = PERSON if titled or (not plain and not body and token in known.given) else names[0].kind
         figures.append(Figure(number=0, kind=kind, tokens=(token,), full=names[0], names=list(names)))
+
+
+def _is_only_a_word(reading: Reading, token: str, names: Sequence[Name]) -> bool:
+    """'Realizing it was late, he ...': whether a word that only ever opens sentences is nobody's name, as nothing about it
+    shows that it is one: it is no given name, no verb goes on from it and it owns nothing."""
+    known = lexicon()
+    if token in known.organisation_names:
+        return False
+    if token in known.function | known.verbs or token.endswith("s"):
+        return True
+    if token in known.given or token[0] == "@" or any(n.kind != UNCLEAR for n in names):
+        return False
+    derived = token.endswith(DERIVED)
+    for name in names:
+        after = reading.lower[name.last + 1 : name.last + 2]
+        verb = bool(after) and after[0] in known.verbs and not (derived and after[0] in known.documents)
+        if reading.is_possessive(name.last) or not after or verb:
+            return False  # but 'Unconfirmed reports'
+        if not derived and (after[0] not in known.function and after[0][0].isalnum() and not after[0].endswith("ing")):
+            return False  # 'Rubio gave'
+        if not derived and after[0] in (",", "(", "-", "–", "—", "and", ":"):
+            return False  # 'Rubio, who' and 'Rubio and Cruz'
+    return True
 
 
 def nearest(figures: Sequence[Figure], name: Name, reading: Reading, usual: str = "?") -> Figure:

@@ -38,6 +38,15 @@ def unsourced(scene: Scene, attribution: Attribution) -> tuple[Phrase, Answer | 
     lower = scene.reading.lower[cue[0]]
     if lower == "to":
         return _by_infinitive(scene, cue[0])
+    found, answer = _found(scene, cue, attribution)
+    if found.first >= 0 and any(span.start <= scene.reading.starts[found.first] < span.end for span in attribution.content):
+        return nobody, None  # 'no matter how much [the people] would like it': who stands in the words does not say them
+    return found, answer
+
+
+def _found(scene: Scene, cue: list[int], attribution: Attribution) -> tuple[Phrase, Answer | None]:
+    nobody = Phrase(form=Form.NONE, first=-1, last=-1)
+    lower = scene.reading.lower[cue[0]]
     found = _stated_in(scene, cue) or _signed(scene, cue) or _beside(scene, cue, attribution)
     if found is None and lower.endswith("ing") and len(lower) > 4 and lower != "according":
         return _by_participle(scene, cue[0])
