@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CASE = click.argument("case_file", metavar="CASE", type=click.Path(dir_okay=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 SPEAKER = click.option("--speaker", metavar="NAME", help="Part of a spelling of the speaker's name.")
+WIDEST = 1_000_000  # characters; a tree pads nothing
 DOCUMENT = click.option("--document", metavar="NAME", help="Part of the document's path or title, or its id.")
 
 
@@ -111,7 +112,9 @@ def origins(case_file: str, as_json: bool, **filters: Any) -> None:
     if as_json:
         click.echo(line(row), nl=False)
     else:
-        Console(file=sys.stdout, highlight=False).print(pile_listing.origins(row))
+        # no line is broken where no terminal sets its width: whoever searches the output finds whole sentences
+        width = None if sys.stdout.isatty() else WIDEST
+        Console(file=sys.stdout, highlight=False, width=width).print(pile_listing.origins(row))
 
 
 ACTS: dict[str, tuple[int, Callable[[Journal, tuple[str, ...]], Decision]]] = {

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.records import Copies, CopyKind, Origin, Origins, Retelling, Spans, Step, Voice
+from sayso.records import Copies, CopyKind, Doubt, Origin, Origins, Retelling, Spans, Step, Voice
 
 MOST = 0.5  # of the outer content's code points: with less, the teller says something of his own
 
@@ -46,11 +46,13 @@ def origins(
     voices: Mapping[str, Voice],
     copies: Sequence[Copies] = (),
     retellings: Sequence[Retelling] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> Origins:
     """The independent origins of a group of attributions, those with most attributions first.
 
-    `voices` by id, among them every body that one of them speaks for. The order of the group changes nothing. Raises
-    KeyError where an attribution names a Voice that is not among `voices`.
+    `voices` by id, among them every body that one of them speaks for. `doubts`: Voices that may be one are not counted
+    apart. The order of the group changes nothing. Raises KeyError where an attribution names a Voice that is not among
+    `voices`.
     """
     count = _Count(group, voices)
     count.join_voices()
@@ -58,6 +60,7 @@ def origins(
     count.join_retellings(retellings)
     count.join_relays()
     count.join_hearsay()
+    count.join_doubts(doubts)
     return count.result()
 
 
@@ -99,11 +102,38 @@ class _Count:
             if h.attribution in self._relays or body is None:
                 continue
             other = first.setdefault(body, h)
-            if other.voice == h.voice:
-                why = f"another utterance of {self._name(h)}"
-            else:
-                why = f"{self._name(h)} and {self._name(other)} speak for one body, '{self.voices[body].name}'"
+            if other is h:
+                continue
+            same = other.voice == h.voice
+            why = f"another utterance of {self._name(h)}" if same else self._one_side(h, other, body)
             self._join(other.attribution, h.attribution, why)
+
+    def join_doubts(self, doubts: Sequence[Doubt]) -> None:
+        """Voices that may be one. A short name that may be either of two longer ones goes with one, and joins not both."""
+        first: dict[str, str] = {}
+        for h in self._named():
+            if h.attribution not in self._relays:
+                first.setdefault(h.voice or "", h.attribution)
+        pairs = sorted((d for d in doubts if d.one in first and d.other in first), key=lambda d: (d.one, d.other))
+        lengths = {voice: len(self.voices[voice].name.split()) for voice in first}
+        alike = {voice: voice for voice in first}
+        for doubt in pairs:
+            if lengths[doubt.one] == lengths[doubt.other]:
+                self._join_doubt(doubt, first)
+                one, other = sorted((_head(alike, doubt.one), _head(alike, doubt.other)))
+                alike[other] = one
+        longer: dict[str, list[Doubt]] = {}
+        for doubt in pairs:
+            if lengths[doubt.one] != lengths[doubt.other]:
+                short = min(doubt.one, doubt.other, key=lambda voice: lengths[voice])
+                longer.setdefault(_head(alike, short), []).append(doubt)
+        for either in longer.values():
+            if all(self._set(first[doubt.one]) != self._set(first[doubt.other]) for doubt in either):
+                self._join_doubt(either[0], first)
+
+    def _join_doubt(self, doubt: Doubt, first: Mapping[str, str]) -> None:
+        names = f"'{self.voices[doubt.one].name}' and '{self.voices[doubt.other].name}'"
+        self._join(first[doubt.one], first[doubt.other], f"{names} may be one voice: {doubt.why}")
 
     def join_copies(self, copies: Sequence[Copies]) -> None:
         """The same words in copies of one passage."""
@@ -175,6 +205,15 @@ class _Count:
             independent="",
         )
 
+    def _one_side(self, h: Heard, other: Heard, body: str) -> str:
+        """Why two voices are one side: in a sentence that names the body once."""
+        name = f"'{self.voices[body].name}'"
+        if h.voice == body:
+            return f"{self._name(other)} speaks for {name}, which speaks itself"
+        if other.voice == body:
+            return f"{self._name(h)} speaks for {name}"
+        return f"{self._name(h)} and {self._name(other)} speak for one body, {name}"
+
     def _find_relays(self) -> dict[str, str]:
         """Attributions that say little but what somebody else says inside them, with that inner one."""
         relays: dict[str, str] = {}
@@ -207,6 +246,9 @@ class _Count:
             return "lineage not recorded: the text does not tell who says it"
         if not self.voices[h.voice].named:
             return f"lineage not recorded: {self._name(h)} names nobody"
+        if h.attribution in self._relays:
+            said = self._name(self.heard[self._relays[h.attribution]])
+            return f"lineage not recorded: {self._name(h)} only passes on what is said by {said}"
         return f"lineage not recorded: {self._name(h)} is known here only on the word of somebody who is not named"
 
     def _named(self) -> Iterator[Heard]:
@@ -219,16 +261,21 @@ class _Count:
         return "somebody" if h.voice is None else f"'{self.voices[h.voice].name}'"
 
     def _set(self, member: str) -> str:
-        while self._above[member] != member:
-            self._above[member] = self._above[self._above[member]]
-            member = self._above[member]
-        return member
+        return _head(self._above, member)
 
     def _join(self, one: str, other: str, why: str) -> None:
         low, high = sorted((self._set(one), self._set(other)))
         if low != high:
             self._above[high] = low
             self._links.append(_Link(one, other, why))
+
+
+def _head(above: dict[str, str], member: str) -> str:
+    """The member that stands for its set; shortens the way there."""
+    while above[member] != member:
+        above[member] = above[above[member]]
+        member = above[member]
+    return member
 
 
 def _covers(inner: Spans, outer: Spans) -> bool:

@@ -6,6 +6,7 @@ analyst's decisions. Nothing is stored: the same findings and decisions give the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,18 +18,21 @@ from sayso.plurals import Asked, plurals
 from sayso.records import (
     Attribution,
     Copies,
+    CopyKind,
     Derivation,
     Document,
     Doubt,
     Findings,
+    HopKind,
     Kind,
     Origins,
     Passage,
     Plural,
     Retelling,
+    Span,
     Voice,
 )
-from sayso.unify import Card, unify
+from sayso.unify import Card, carriers, unify
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,7 @@ class Pile:
     """`voices` by id, `voice_of` an Entity's Voice, `heard` by the attribution's id, in reading order.
 
     `ratings`: the analyst's A to F for a source, by the Voice's id. `credits`: his 1 to 6 for a statement, by the
-    attribution's id. Neither enters a count.
+    attribution's id. Neither enters a count. `carriers`: how a hop (its Document's id, name, kind) is named in summaries.
     """
 
     voices: Mapping[str, Voice]
@@ -50,11 +54,41 @@ class Pile:
     plurals: tuple[Plural, ...] = ()
     ratings: Mapping[str, str] = field(default_factory=dict)
     credits: Mapping[str, str] = field(default_factory=dict)
+    carriers: Mapping[tuple[str, str, HopKind], str] = field(default_factory=dict)
+
+    def way(self, document: str, hops: Iterable[tuple[str, HopKind]]) -> tuple[tuple[str, HopKind], ...]:
+        """A route of a Document (id) as it is shown beside those of others: hops under the names of the Voices that they
+        are, one name for one outlet, none twice."""
+        named = ((self.carriers.get((document, name, kind), name), kind) for name, kind in hops)
+        return tuple(dict.fromkeys(named))
 
     def origins(self, attributions: Iterable[str] | None = None) -> Origins:
         """The independent origins of these attributions (ids), by default of all. Raises KeyError for an unknown id."""
         wanted = self.heard if attributions is None else attributions
-        return origins((self.heard[a] for a in wanted), self.voices, self.copies, self.retellings)
+        return origins((self.heard[a] for a in wanted), self.voices, self.copies, self.retellings, self.doubts)
+
+    @cached_property
+    def retold(self) -> tuple[Retelling, ...]:
+        """The retellings in other words: those that one group of copies does not show already in the same words."""
+        spans: list[dict[str, list[Span]]] = []
+        at: dict[str, list[int]] = {}
+        for number, group in enumerate(self.copies):
+            spans.append({})
+            for passage in group.passages:
+                spans[number].setdefault(passage.document, []).append(passage.span)
+            for document in spans[number]:
+                at.setdefault(document, []).append(number)
+
+        def is_shown(told: Retelling) -> bool:
+            heard = [self.heard[a] for a in told.attributions]
+            alike = len({" ".join(re.findall(r"\w+", h.words.casefold())) for h in heard}) == 1
+            return any(
+                (alike or self.copies[n].kind is CopyKind.QUOTATION)
+                and all(any(s.overlaps(p) for s in h.content for p in spans[n].get(h.document, ())) for h in heard)
+                for n in at.get(heard[0].document, ())
+            )
+
+        return tuple(told for told in self.retellings if not is_shown(told))
 
     @cached_property
     def by_voice(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,7 +128,20 @@ def gathered(
         plurals=plurals([t.asked(voice_of) for t in told], by_id),
         ratings=_ratings(decisions, voice_of, anchors),
         credits={d.statement: d.value for d in decisions if d.act is Act.CREDIT and d.statement},
+        carriers=carriers(
+            ((t.document, hop.name, hop.kind) for t in told for hop in t.attribution.route),
+            voices,
+            {(c.document, c.entity.name): by_id[voice_of[c.entity.id]].name for c in cards},
+        ),
     )
+
+
+def spellings(voice: Voice) -> tuple[str, ...]:
+    """The aliases that its name does not tell already; of those that differ in capitals alone the most frequent."""
+    first: dict[str, str] = {}
+    for alias in voice.aliases:
+        first.setdefault(alias.casefold(), alias)
+    return tuple(alias for folded, alias in first.items() if folded != voice.name.casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

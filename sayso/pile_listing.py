@@ -16,7 +16,7 @@ PASSAGES_SHOWN = 6
 
 
 def voice(row: Row) -> Text:
-    """A voice: spellings, why they are one, whom it speaks for, what it may be one with."""
+    """A voice: spellings, why they are one, whom it speaks for, what it may be one with; who is not named in one line."""
     about = [row["type"], *([f"rated {row['rating']}"] if row["rating"] else []), *row["roles"][:2]]
     reach = f"{counted(row['statements'], 'statement')} in {counted(len(row['documents']), 'document')}"
     text = Text.assemble((safe(row["name"]), "bold"), (f"  {safe(', '.join(about))}: {reach}", "dim"))
@@ -25,11 +25,18 @@ def voice(row: Row) -> Text:
     if row["body"]:
         text.append(f"\n  speaks for: {safe(row['body'])}")
     for merge in row["merges"]:
-        text.append(f"\n  '{safe(merge['one'])}' is '{safe(merge['other'])}': {safe(merge['why'])}")
+        text.append(f"\n  {safe(_merge(merge))}")
     for doubt in row["may_be"]:
         text.append(f"\n  may be '{safe(doubt['name'])}': {safe(doubt['why'])}", style="italic")
-    text.append(f"\n  {row['id']}", style="dim")
+    text.append(f"{chr(10) if row['named'] else ''}  {row['id']}", style="dim")
     return text
+
+
+def _merge(merge: Row) -> str:
+    """Why two names are one; two that are written alike need not be told twice."""
+    if merge["one"].casefold() == merge["other"].casefold() and not merge["by_analyst"]:
+        return f"{merge['why']}, in {counted(len(merge['documents']), 'document')}"
+    return f"'{merge['one']}' is '{merge['other']}': {merge['why']}"
 
 
 def route(row: Row) -> Text:
@@ -73,9 +80,11 @@ def origins(row: Row) -> Tree:
     """The count as a tree: origins, the steps that lead to each, its statements; then what has no lineage."""
     head = f"{counted(row['count'], 'independent origin')} of {counted(row['statements'], 'statement')} "
     tree = Tree(Text(f"{head}in {counted(row['documents'], 'document')}", style="bold"), guide_style="dim")
+    for why in dict.fromkeys(origin["independent"] for origin in row["origins"]):
+        tree.add(Text(safe(f"{'each' if row['count'] > 1 else 'it'} is {why}"), style="italic"))
     for origin in row["origins"]:
         rated = f", rated {origin['rating']}" if origin["rating"] else ""
-        title = f"  {counted(len(origin['statements']), 'statement')}{rated}; {origin['independent']}"
+        title = f"  {counted(len(origin['statements']), 'statement')}{rated}"
         branch = tree.add(Text.assemble((safe(origin["name"]), "bold"), (safe(title), "dim")))
         for step in origin["steps"]:
             branch.add(Text(f"{safe(step['why'])} ({counted(len(step['statements']), 'statement')})", style="italic"))

@@ -9,8 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.pile import Pile
-from sayso.records import Attribution, Copies, Document, Findings, Hop, Origins, Passage, Span, Voice
+from sayso.pile import Pile, spellings
+from sayso.records import (
+    Attribution,
+    Copies,
+    Document,
+    Findings,
+    Hop,
+    Origins,
+    Passage,
+    Span,
+    Voice,
+)
 
 Row = dict[str, Any]
 LONGEST = 300  # code points of a passage that a row shows
@@ -41,13 +51,15 @@ def voices(made: Read) -> Iterator[Row]:
         for one, other in ((doubt.one, doubt.other), (doubt.other, doubt.one)):
             doubts.setdefault(one, []).append({"voice": other, "name": made.pile.voices[other].name, "why": doubt.why})
     for voice in _by_statements(made.pile):
+        if not voice.entities:
+            continue  # a body that only roles name is shown with those who speak for it
         said = made.pile.by_voice.get(voice.id, ())
         yield {
             "id": voice.id,
             "name": voice.name,
             "type": str(voice.type),
             "named": voice.named,
-            "aliases": [a for a in voice.aliases if a != voice.name],
+            "aliases": list(spellings(voice)),
             "roles": list(voice.roles),
             "body": _name_of(made, voice.body),
             "rating": made.pile.ratings.get(voice.id),
@@ -86,7 +98,7 @@ def copies(made: Read) -> Iterator[Row]:
         row: Row = {"kind": "translation", "share": None, "why": derived.why}
         ends = [_passage(made, derived.of), _passage(made, derived.copy)]
         yield {**row, "passages": ends, "derivations": [_derivation(made, derived.copy, derived.of, derived.why)]}
-    for told in made.pile.retellings:
+    for told in made.pile.retold:
         ends = [_passage(made, _content(made, attribution)) for attribution in told.attributions]
         yield {"kind": "retelling", "share": None, "why": told.why, "passages": ends, "derivations": []}
 

@@ -61,12 +61,17 @@ def _behind(one: Asked, speaking: Sequence[Asked], voices: Mapping[str, Voice]) 
         return voice, f"'{one.source}': of the named people who speak here, only '{voices[voice].name}' is described so"
     # an analyst who is asked about 'some analysts' repeats their words and denies them: where a description could tell who
     # is meant, only a description does
-    own = [s for s in speaking if s.voice not in one.tellers] if not singular.pattern else []
+    # nor is he meant whose words stand inside those of 'some people': they tell of him
+    own = [s for s in speaking if s.voice not in one.tellers and not _tells(one, s)] if not singular.pattern else []
     alike = {s.voice for s in own if s.voice and _says_the_same(one.words, s.words)}
     if len(alike) == 1:
         voice = alike.pop() or ""
         return voice, f"'{one.source}': of the named people who speak here, only '{voices[voice].name}' says so"
     return None
+
+
+def _tells(one: Asked, other: Asked) -> bool:
+    return one.voice is not None and one.voice in other.tellers
 
 
 def _singular(source: str) -> re.Pattern[str] | None:

@@ -25,6 +25,11 @@ def groups(*statements: Said) -> list[tuple[str, ...]]:
 FIRST = "The harbour wall lost forty metres on Monday, and the council knew about the cracks since spring."
 
 
+def test_a_question_is_no_retelling_of_its_answer() -> None:
+    assert groups(said("a:0", FIRST), said("b:0", FIRST)) == [("a:0", "b:0")]
+    assert groups(said("a:0", FIRST), said("b:0", f"whether {FIRST}")) == []
+
+
 def test_the_same_content_in_other_words() -> None:
     found = retellings(
         [said("a:0", FIRST), said("b:0", "the council had known of cracks in the harbour wall since spring")]

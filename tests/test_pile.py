@@ -151,6 +151,24 @@ def test_the_commands_show_voices_routes_copies_and_origins(velmar: pathlib.Path
     assert row["count"] == len(row["origins"])
 
 
+def test_no_line_is_broken_where_there_is_no_terminal(velmar: pathlib.Path) -> None:
+    tree, row = run("origins", velmar).stdout, json.loads(run("origins", velmar, "--json").stdout)
+    assert row["count"] > 1
+    for origin in row["origins"]:
+        assert all(any(step["why"] in line for line in tree.splitlines()) for step in origin["steps"])
+    assert tree.count(row["origins"][0]["independent"]) == 1
+    assert not any(line != line.rstrip() for line in tree.splitlines())
+
+
+def test_rows_of_voices_say_nothing_twice(velmar: pathlib.Path) -> None:
+    rows = [json.loads(line) for line in run("voices", velmar, "--json").stdout.splitlines()]
+    assert all(row["statements"] for row in rows)
+    for row in rows:
+        assert len({a.casefold() for a in (row["name"], *row["aliases"])}) == 1 + len(row["aliases"])
+    shown = run("voices", velmar).stdout
+    assert "'Tarvo Melikan' is 'Tarvo Melikan'" not in shown and "the same full name, 'Tarvo Melikan', in " in shown
+
+
 def test_the_command_decide_writes_the_journal(velmar: pathlib.Path, tmp_path: pathlib.Path) -> None:
     copy = tmp_path / "c.sayso"
     shutil.copy(velmar, copy)

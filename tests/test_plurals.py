@@ -52,3 +52,10 @@ def test_a_singular_and_a_longer_description_are_no_plural() -> None:
 def test_a_plural_that_the_document_itself_resolves() -> None:
     (found,) = plurals([asked("Analysts", voice="lund")], VOICES)
     assert found.why == "'Analysts' stands for 'Lund' alone"
+
+
+def test_whom_the_plural_itself_quotes_is_not_behind_it() -> None:
+    told = "the mayor will run for office again"
+    quoted = Asked(attribution="d:in", document="d", voice="vask", source="Vask", words=told, tellers=("many",))
+    assert plurals([asked("Some people", f"it is a trick, for {told}"), quoted], VOICES) == ()
+    assert len(plurals([asked("Some people", told), spoken("vask", told)], VOICES)) == 1

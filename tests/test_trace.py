@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -369,6 +370,53 @@ def test_a_russian_channel() -> None:
     text = "Мост цел, написала Вера Орлова в своём телеграм-канале."
     found = findings(text, said(text, "Вера Орлова", "написала", "Мост цел", "Вера Орлова"))
     assert [(name, kind) for name, kind, _ in routes(found)[0]] == [("телеграм канале of Вера Орлова", HopKind.CHANNEL)]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Fox News Channel’s Greta Vask", "Fox News Channel"),
+        ("a Fox News Channel audience", "Fox News Channel"),
+        ("Fox News", "Fox News"),
+        ("This Day newspaper", "This Day"),
+    ],
+)
+def test_an_outlets_name_is_taken_whole(words: str, name: str) -> None:
+    text = f"Vera Orlova told {words} on Tuesday that a pier had sunk."
+    found = findings(text, said(text, "Vera Orlova", "told", "a pier had sunk"))
+    assert [hop[0] for hop in routes(found)[0]] == [name]
+
+
+def test_a_newsroom_named_in_full_before_is_meant_by_its_networks_name() -> None:
+    text = "Vera Orlova told Fox News that a pier had sunk. The mayor told Fox that it was not so."
+    first = said(text, "Vera Orlova", "told", "a pier had sunk")
+    second = said(text, "The mayor", "told", "it was not so", "The mayor")
+    assert [[hop[0] for hop in route] for route in routes(findings(text, first, second))] == [["Fox News"], ["Fox News"]]
+
+
+@pytest.mark.parametrize(
+    ("teller", "type", "kind"),
+    [
+        ("the Lunean Dry-Ink newspaper", EntityType.ORGANISATION, HopKind.OUTLET),
+        ("Lune's official news agency", EntityType.ORGANISATION, HopKind.AGENCY),
+        ("Agence France-Presse", EntityType.PERSON, HopKind.AGENCY),
+        ("Courier Vask", EntityType.PERSON, HopKind.SPEAKER),
+    ],
+)
+def test_a_teller_that_is_an_outlet_is_a_hop_of_its_kind(teller: str, type: EntityType, kind: HopKind) -> None:
+    text = f"{teller} said the mayor had warned that a pier had sunk."
+    outer = said(text, teller, "said", "the mayor had warned that a pier had sunk", teller)
+    inner = replace(said(text, "the mayor", "warned", "a pier had sunk", "the mayor"), parent=outer.id)
+    found = findings(text, outer, inner)
+    entities = tuple(replace(e, type=type) if e.name == teller else e for e in found.entities)
+    told = dict(zip((outer.id, inner.id), trace(replace(found, entities=entities)).attributions, strict=True))
+    assert [(hop.name, hop.kind) for hop in told[inner.id].route] == [(teller, kind)]
+
+
+def test_a_dateline_of_a_known_broadcasters_station_is_no_agency() -> None:
+    text = "LUNE (CBS DC) – Vera Orlova said that a pier had sunk."
+    found = findings(text, said(text, "Vera Orlova", "said", "a pier had sunk"))
+    assert [hop[:2] for hop in routes(found)[0]] == [("CBS DC", HopKind.OUTLET)]
 
 
 def test_a_document_without_anything() -> None:

@@ -99,8 +99,11 @@ def credit(named: str, why: str) -> Credit:
 def told(document: Document) -> Iterator[Credit]:
     """The credits of a document, metadata first."""
     origins = {address_keys(m.value)[0] for m in document.metadata if m.name == "origin"} - {""}
+    own = site_name(address_keys(document.address or "")[0])
     for m in document.metadata:
-        if m.name in ("origin", "forwarded_from") or (m.name == "address" and address_keys(m.value)[0] in origins):
+        host = address_keys(m.value)[0] if m.name == "address" else ""
+        elsewhere = "canonical" in m.where and own and host and site_name(host) != own
+        if m.name in ("origin", "forwarded_from") or host in origins or elsewhere:
             yield credit(m.value, f"{m.where}: {m.value}")
         elif m.name == "author" and document.outlet and document.outlet != m.value:
             yield Credit(name_key(m.value), "", "", f"{m.where}: {m.value}", binding=False)

@@ -34,12 +34,13 @@ _PAIRED = 8  # of a statement's rarest words
 @dataclass(slots=True)
 class Told:
     """A statement by its content: `terms` maps a word's stem to the word as it stands there; `parts` holds the stems of
-    each sentence and whether it is negated."""
+    each sentence and whether it is negated; `open`: it tells a question ('whether a pier sank')."""
 
     said: Said
     terms: dict[str, str]
     figures: frozenset[str]
     parts: list[tuple[set[str], bool]]
+    open: bool = False
 
     def turned(self, shared: set[str]) -> bool:
         """Whether a sentence that holds at least two of the shared words is negated."""
@@ -77,7 +78,9 @@ def read(said: Said) -> Told:
         )
         parts.append((set(here), turned))
         terms = here | terms
-    return Told(said, terms, frozenset(term for term in terms if term[0].isdigit()), parts)
+    first = _WORD.search(said.words)
+    opens = first is not None and first.group().casefold() in words()["open"]
+    return Told(said, terms, frozenset(term for term in terms if term[0].isdigit()), parts, opens)
 
 
 def content(found: Sequence[str]) -> dict[str, str]:
@@ -121,7 +124,7 @@ def utterances(voice: Sequence[Told]) -> list[Utterance]:
 
 def same(told: Told, fuller: Told) -> list[str] | None:
     """The content words in common, as `fuller` has them, where the two report one utterance; else None."""
-    if told.said.document == fuller.said.document:
+    if told.said.document == fuller.said.document or told.open != fuller.open:
         return None
     if told.figures and fuller.figures and not told.figures & fuller.figures:
         return None
@@ -146,5 +149,9 @@ def retelling(group: Utterance) -> Retelling:
     when = " to ".join(days[:1] + days[1:][-1:])
     if any(day(told.said.published) is None for told in members):
         when = f"{when}, not every date recorded" if when else "dates not recorded"
-    why = f"one voice, same content: at least {len(fewest)} content words in common ({', '.join(fewest)}); {when}"
+    told = ", ".join(fewest)
+    shared = f"{len(fewest)} content words in common ({told})"
+    if len(members) > 2:
+        shared = f"each has at least {len(fewest)} content words in common with the fullest (that with fewest: {told})"
+    why = f"one voice, same content: {shared}; {when}"
     return Retelling(attributions=tuple(sorted(told.said.attribution for told in members)), why=why)

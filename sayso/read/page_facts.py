@@ -35,22 +35,62 @@ DATES = (
     "publish-date", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date",
     "citation_publication_date",
 )  # fmt: skip
+CANONICAL = "link rel canonical"
+HOST = re.compile(r"https?://([^/?#:]+)", re.I)
+SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu"))
 LATEST = "2100-01-01"  # htmldate would else ask the clock
 
 
 def page_facts(tree: HtmlElement, markup: str, *, infer: bool = True) -> tuple[Metadatum, ...]:
-    """The facts of a page, the best for each name. `infer`: also search the running page, which takes time."""
+    """The facts of a page, the best for each name, and a canonical address elsewhere as a second address.
+
+    `infer`: also search the running page, which takes time.
+    """
     best: dict[str, Fact] = {}
+    addresses: list[Fact] = []
     for name, value, where in stated(tree, markup):
         if name == "published":
             value = iso(value)
         elif name == "author":
             value = BY.sub("", value or "", count=1)
+        if name == "address":
+            addresses.append((name, value, where))
         if value and value.strip() and name not in best:
             best[name] = (name, value, where)
     for name, value, where in inferred(tree, best) if infer else ():
         best[name] = (name, value, where)
-    return metadata(*(best[name] for name in sorted(best)))
+    own, canonical = elsewhere(addresses) or (best.get("address"), None)
+    if own:
+        best["address"] = own
+    return metadata(*(best[name] for name in sorted(best)), *([canonical] if canonical else []))
+
+
+def elsewhere(addresses: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The page's own address and its canonical one, where this lies on another site: the page says that its text is theirs.
+
+    Empty where it is the page's own. An archive's or a cache's copy, whose address holds the other, is the page itself.
+    """
+    told = [fact for fact in addresses if site(fact[1])]
+    canonical = next((fact for fact in told if fact[2] == CANONICAL), None)
+    own = next((fact for fact in told if fact[2] != CANONICAL), None)
+    if canonical is None or own is None or site(own[1]) == site(canonical[1]):
+        return ()
+    there = host(canonical[1]).removeprefix("www.")
+    return () if any(mark in str(own[1]) for mark in (there, there.replace(".", "-"))) else (own, canonical)
+
+
+def host(address: str | None) -> str:
+    """The host of an address in small letters, empty where it is none."""
+    found = HOST.match((address or "").strip())
+    return found[1].lower() if found else ""
+
+
+def site(address: str | None) -> str:
+    """What tells one site from another: 'orla' of 'https://www.orla.co.uk/1' and of 'https://m.orla.example'."""
+    labels = host(address).split(".")[:-1]
+    if len(labels) > 1 and labels[-1] in SECOND_LEVEL:
+        labels.pop()
+    return labels[-1] if labels else ""
 
 
 def stated(tree: HtmlElement, markup: str) -> Iterator[Fact]:
@@ -80,11 +120,7 @@ def elements(tree: HtmlElement) -> Iterator[Fact]:
         yield "published", node.get("datetime") or node.text_content(), "element itemprop datePublished"
     for node in tree.iterfind(".//time[@datetime]"):
         yield "published", node.get("datetime"), "time element"
-    yield (
-        "address",
-        first(node.get("href") for node in tree.iterfind(".//link[@rel='canonical']")),
-        "link rel canonical",
-    )
+    yield "address", first(node.get("href") for node in tree.iterfind(".//link[@rel='canonical']")), CANONICAL
     yield "language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang"
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.pile import Pile
-from sayso.records import Attribution, Document, Hop, Origins, Passage, Step, Voice
+from sayso.pile import Pile, spellings
+from sayso.records import Attribution, Document, Hop, Merge, Origins, Passage, Step, Voice
 from sayso.report.map import RouteMap, Strand, drawn
 from sayso.report.models import (
     Brief,
@@ -40,22 +40,34 @@ def with_pile(brief: Brief, pile: Pile, documents: Sequence[Document]) -> Brief:
     for view, document in zip(brief.documents, documents, strict=True):
         mine = [brief.statements[n - 1].id for n in view.statements]
         views.append(replace(view, shares=tuple(shares.get(document.id, ())), origins=pile.origins(mine).count))
-    return replace(brief, documents=tuple(views), origins=counted, map=_map(brief.statements, views))
+    return replace(brief, documents=tuple(views), origins=counted, map=_map(brief.statements, views, pile))
 
 
 def of_voice(view: VoiceView, voice: Voice, pile: Pile, said: Iterable[Attribution]) -> VoiceView:
     """The voice's card with its spellings, routes and doubts."""
-    routes = Counter(tuple((hop.name, str(hop.kind)) for hop in item.route) for item in said)
+    routes = Counter(_way(pile, item.id, item.route) for item in said)
     doubts = [(d.other if d.one == voice.id else d.one, d.why) for d in pile.doubts if voice.id in (d.one, d.other)]
     return replace(
         view,
-        aliases=tuple(alias for alias in voice.aliases if alias != voice.name),
-        merges=tuple(f"‘{m.one}’ is ‘{m.other}’: {m.why}" for m in voice.merges),
+        aliases=spellings(voice),
+        merges=tuple(_merge(merge) for merge in voice.merges),
         may_be=tuple((pile.voices[other].name, why) for other, why in doubts),
         body=pile.voices[voice.body].name if voice.body and voice.body in pile.voices else None,
         routes=tuple(routes.most_common()),
         rating=pile.ratings.get(voice.id),
     )
+
+
+def _way(pile: Pile, attribution: str, route: Iterable[Hop | HopView]) -> tuple[tuple[str, str], ...]:
+    """A route with the names that its hops have across documents."""
+    way = pile.way(pile.heard[attribution].document, ((hop.name, hop.kind) for hop in route))
+    return tuple((name, kind.value) for name, kind in way)
+
+
+def _merge(merge: Merge) -> str:
+    if merge.one.casefold() == merge.other.casefold() and not merge.by_analyst:  # 'Orel' is 'Orel' says nothing
+        return f"{merge.why}, in {len(merge.documents):,} documents"
+    return f"‘{merge.one}’ is ‘{merge.other}’: {merge.why}"
 
 
 def _keys(brief: Brief, pile: Pile) -> Mapping[str, str]:
@@ -88,11 +100,10 @@ def _origins_view(found: Origins, pile: Pile, number_of: Mapping[str, int], keys
     )
 
 
-def _map(statements: Iterable[StatementView], documents: Sequence[DocumentView]) -> RouteMap:
+def _map(statements: Iterable[StatementView], documents: Sequence[DocumentView], pile: Pile) -> RouteMap:
     ways: Counter[tuple[str, str | None, tuple[tuple[str, str], ...], int]] = Counter()
     for s in statements:
-        hops = tuple((hop.name, hop.kind.value) for hop in s.route)
-        ways[s.speaker or NO_SPEAKER, s.voice, hops, s.document] += 1
+        ways[s.speaker or NO_SPEAKER, s.voice, _way(pile, s.id, s.route), s.document] += 1
     strands = []
     for (speaker, voice, hops, number), count in ways.items():
         document = documents[number - 1]
@@ -138,7 +149,7 @@ def _shares(pile: Pile, documents: Sequence[Document]) -> dict[str, list[ShareVi
     for taken in pile.translations:
         told = f"translated from {number_of[taken.of.document]}: {taken.why}"
         share("translation", (taken.copy, taken.of), {taken.copy.document: [told]})
-    for retold in pile.retellings:
+    for retold in pile.retold:
         passages = [Passage(document=pile.heard[a].document, span=min(pile.heard[a].content)) for a in retold.attributions]
         share("retelling", passages, {p.document: [retold.why] for p in passages})
     return out

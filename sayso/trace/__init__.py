@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.records import Attribution, Basis, EntityType, Findings, Hop, HopKind
+from sayso.records import Attribution, Basis, Entity, EntityType, Findings, Hop, HopKind
 from sayso.trace.beside import Cast, place
 from sayso.trace.carry import carried, over, panel
 from sayso.trace.credits import Credit, credits
 from sayso.trace.document import Standing, standing
 from sayso.trace.lexicon import lexicon
-from sayso.trace.media import Media, kind_of
+from sayso.trace.media import Media, kind_by_noun, kind_of
 from sayso.trace.names import fold, same
 from sayso.trace.told import Told
 
@@ -106,8 +106,7 @@ class _Routes:
             basis, span = Basis.CARRIED_OVER, outer.name_span or next(iter(outer.mentions), None)
         if span is None:
             basis = Basis.METADATA
-        kind = None if outer.type is EntityType.PERSON else kind_of(outer.name)
-        return [Hop(name=outer.name, kind=kind or HopKind.SPEAKER, basis=basis, span=span)]
+        return [Hop(name=outer.name, kind=_kind(outer) or HopKind.SPEAKER, basis=basis, span=span)]
 
     def _is_outermost(self, attribution: Attribution) -> bool:
         """Whether nobody tells it but outlets and the document itself."""
@@ -129,6 +128,13 @@ class _Routes:
     def _asks(self, attribution: Attribution) -> bool:
         frame = self.cast.frame(attribution)
         return frame is not None and lexicon().panel.search(frame.of(self.cast.text)) is not None
+
+
+def _kind(teller: Entity) -> HopKind | None:
+    """What kind of outlet a teller is, None where he is none; of what is read as a person only what the lexicon has."""
+    if teller.type is EntityType.PERSON:
+        return lexicon().outlets.get(fold(teller.name))
+    return kind_of(teller.name) or kind_by_noun(teller.name) if teller.type is EntityType.ORGANISATION else None
 
 
 def _is_he(speaker: str, hop: Hop) -> bool:

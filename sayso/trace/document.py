@@ -82,7 +82,8 @@ def _dateline(document: Document) -> Hop | None:
         words = document.text[block.start : min(block.end, block.start + _HEAD_CHARACTERS)]
         match = lexicon().dateline.match(words)
         if match is not None and not re.search(r"\d", match["wire"]):
-            kind = kind_of(match["wire"]) or HopKind.AGENCY
+            wire = match["wire"].split()
+            kind = kind_of(match["wire"]) or kind_of(wire[0]) or HopKind.AGENCY  # 'CBS DC' is CBS's
             span = Span(block.start + match.start("wire"), block.start + match.end("wire"))
             return Hop(name=match["wire"], kind=kind, basis=Basis.CARRIED_OVER, span=span)
     return None

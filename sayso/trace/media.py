@@ -26,6 +26,7 @@ _CALL_SIGN = re.compile(r"[KW][A-Z]{3}|[KW][A-Z]{2,3}[- ](?:TV|FM|AM)")
 _BROADCASTER = re.compile(
     r"(?:Radio|Daily|TV|Télévision|Channel|Kanal|Televisión) (?:[A-Z]\w+|\d+)(?: [A-Z]\w+)*|[A-ZÀ-Ý][\w-]*[- ]?TV\d?"
 )
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _TOKEN = re.compile(r"[\w.&'’-]+")
 _LONGEST = 160  # code points that an outlet's name with its description may have
 _REMEMBERED = 200  # outlets
@@ -65,6 +66,25 @@ def kind_of(name: str) -> HopKind | None:
     if (ended and _NAME.fullmatch(bare)) or _CALL_SIGN.fullmatch(bare) or _BROADCASTER.fullmatch(bare):
         return HopKind.OUTLET
     return HopKind.OUTLET if host(bare) and bare.lower().endswith(host(bare) or "") and _HOST.fullmatch(bare) else None
+
+
+def _may_begin(words: str) -> bool:
+    """Whether an outlet's name can begin so: not 'Meanwhile Fox News', but 'This Day', which the lexicon has."""
+    return words.split()[0].lower() not in lexicon().no_beginning or fold(words) in lexicon().outlets
+
+
+def _is_newsroom(full: str, name: str) -> bool:
+    """Whether `full` is `name` with 'News' behind it: 'Fox News', of which 'told Fox' speaks further on."""
+    return full.split() in ([*name.split(), "News"], [*name.split(), "News", "Channel"])
+
+
+def kind_by_noun(name: str) -> HopKind | None:
+    """What a name is by the words at its end: 'the Lebanese As-Safir newspaper', 'Nigeria's official news agency'."""
+    words = lexicon()
+    tails = [name[m.start() :] for m in _TOKEN.finditer(name) if m.start()]
+    if any(words.agency_nouns.fullmatch(tail) for tail in tails):
+        return HopKind.AGENCY
+    return HopKind.OUTLET if any(words.outlet_nouns.fullmatch(tail) for tail in tails) else None
 
 
 @dataclass(slots=True)
@@ -124,13 +144,22 @@ class Media:
             if match.end() != len(head):
                 break
             for begin, stop in _pieces(match[0], whole=False):
-                if stop == len(match[0]) and match[0][begin:].split()[0].lower() not in lexicon().no_beginning:
+                if stop == len(match[0]) and _may_begin(match[0][begin:]):
                     medium = self._judged(start + match.start() + begin, match[0][begin:stop])
                     if medium is not None:
                         return medium
         address = next((m for m in _HOST.finditer(head) if m.end() == len(head)), None)
         if address:
             return self._address(start + address.start(), address)
+        return self._before_noun(start, end)
+
+    def _before_noun(self, start: int, end: int) -> Medium | None:
+        """'This Day newspaper', where the name alone tells; else 'state television' under these words."""
+        for noun in lexicon().outlet_nouns.finditer(self.text, start, end):
+            if noun.end() == end and noun.start() > start:
+                named = self.backward(start, start + len(self.text[start : noun.start()].rstrip()))
+                if named is not None:
+                    return Medium(span=Span(named.span.start, end), name=named.name, kind=named.kind, own=named.own)
         for generic in lexicon().generic.finditer(self.text, start, end):
             if generic.end() == end:
                 return self._described(generic.start(), generic)
@@ -183,9 +212,12 @@ class Media:
             earlier = next(((full, kind) for full, kind in self._earlier(start) if short_of(name, full)), None)
             if earlier:
                 return Medium(span=span, name=earlier[0], kind=earlier[1])
+        elif newsroom := next((pair for pair in self._earlier(start) if _is_newsroom(pair[0], name)), None):
+            return Medium(span=span, name=newsroom[0], kind=newsroom[1])
         article = self.text[max(0, start - 4) : start].lower() == "the "
         beside = re.compile(r"\s+([A-Z]\w+)").match(self.text, span.end)
-        alone = beside is None or lexicon().calendar.fullmatch(beside[1]) is not None
+        held = words.endswith(_POSSESSIVE)  # 'Fox News Channel's Greta Orel': the name ends there
+        alone = beside is None or held or lexicon().calendar.fullmatch(beside[1]) is not None
         if not alone and name.split()[-1] in lexicon().not_alone and fold(name) not in lexicon().outlets:
             return None  # 'Pentagon Press Secretary'
         if kind_by_form is None and article and alone and name in lexicon().endings and name not in lexicon().not_alone:

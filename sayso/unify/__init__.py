@@ -14,9 +14,11 @@ from sayso.decisions import Decision
 from sayso.records import Doubt, EntityType, Voice
 from sayso.unify.assemble import voices_of
 from sayso.unify.cards import Card
+from sayso.unify.carriers import carriers
 from sayso.unify.grouping import group
+from sayso.unify.organisation import parse
 
-__all__ = ["Card", "unify"]
+__all__ = ["Card", "carriers", "unify"]
 
 
 def unify(cards: Iterable[Card], decisions: Sequence[Decision] = ()) -> tuple[tuple[Voice, ...], tuple[Doubt, ...]]:
@@ -37,18 +39,23 @@ def _order(card: Card) -> tuple[object, ...]:
 def _of_one_type(cards: Sequence[Card]) -> Sequence[Card]:
     """The same, but a name of several words that some document takes for an organisation is one wherever it stands.
 
-    'Boko Haram' read as a person is the organisation misread; of one word, 'Washington' may be either.
+    'Boko Haram' read as a person is the organisation misread; of one word, 'Washington' may be either. What the world
+    knows as a body is one even where every document takes it for a person.
     """
-    bodies = {_bare(c.name) for c in cards if c.entity.type is EntityType.ORGANISATION and len(_bare(c.name)) > 1}
+    bodies = {_bare(c.name) for c in cards if c.entity.type is EntityType.ORGANISATION and _is_long(c.name)}
     people = Counter(_bare(c.name) for c in cards if c.entity.type is EntityType.PERSON)
     given = Counter(_bare(c.name) for c in cards if c.entity.type is EntityType.ORGANISATION)
     misread = {name for name in bodies if name in people and given[name] >= people[name]}
     return [
         replace(c, entity=replace(c.entity, type=EntityType.ORGANISATION))
-        if c.entity.type is EntityType.PERSON and _bare(c.name) in misread
+        if c.entity.type is EntityType.PERSON and (_bare(c.name) in misread or parse(c.name).known)
         else c
         for c in cards
     ]
+
+
+def _is_long(name: str) -> bool:
+    return len(_bare(name)) > 1 or "-" in name
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from sayso.ids import content_id
 from sayso.records import Doubt, EntityType, Merge, Voice
-from sayso.unify.bodies import find_bodies, named_in
+from sayso.unify import person
+from sayso.unify.bodies import find_bodies, is_present, named_in
 from sayso.unify.cards import Card
 from sayso.unify.grouping import Grouped
+from sayso.unify.lexicon import states
 from sayso.unify.organisation import parse
+from sayso.unify.states import state_named, state_of_body, state_of_role
 
 TYPES = list(EntityType)
 
@@ -51,10 +54,21 @@ def _voice(cards: Sequence[Card], merges: Sequence[Merge], name: str | None, typ
 
 
 def _fullest(spelt: Counter[str], type: EntityType) -> str:
-    """For a person the name with most words; for others the most frequent that is no acronym."""
+    """For a person the name with most words, its titles aside; for others the most frequent that is no acronym."""
     if type is EntityType.PERSON:
-        return min(spelt, key=lambda n: (-min(len(n.split()), 3), n.isupper(), -spelt[n], len(n), n))
-    return min(spelt, key=lambda n: (parse(n).letters is not None, n.isupper(), -spelt[n], -len(n), n))
+        return person.untitled(min(spelt, key=lambda n: (-min(_length(n), 3), n.isupper(), -spelt[n], len(n), n)))
+    return min(spelt, key=lambda n: (parse(n).letters is not None, n.isupper(), -spelt[n], _describing(n), -len(n), n))
+
+
+def _describing(name: str) -> int:
+    """How many words of a name have no capital: none of 'Reuters', three of 'the Reuters news agency'."""
+    return sum(word.islower() for word in name.split())
+
+
+def _length(name: str) -> int:
+    """How many words name the person, his titles aside."""
+    named = person.parse(name)
+    return 0 if named is None else 1 if named.given is None else 2 + len(named.middle)
 
 
 def _roles(cards: Sequence[Card]) -> tuple[str, ...]:
@@ -81,16 +95,25 @@ class _Silent:
 
 
 def _with_bodies(voices: list[Voice]) -> tuple[Voice, ...]:
-    """Every voice with its body. A body that two voices' roles name and that does not speak is a Voice without Entities,
-    named in the roles' words, so that its spokesmen can be seen to be one side."""
+    """Every voice with its body. A body that two voices' roles or names tell and that does not speak is a Voice without
+    Entities, so that its spokesmen can be seen to be one side: named in the roles' words, a state in our own."""
     found = find_bodies([v.aliases for v in voices], [v.roles for v in voices], [v.type for v in voices])
+    speaking = {state: n for n, v in reversed(list(enumerate(voices))) if v.named and (state := _state(v)) is not None}
     silent: defaultdict[tuple[str, ...], _Silent] = defaultdict(_Silent)
     for number, voice in enumerate(voices):
-        for role in voice.roles if found[number] is None else ():
-            words = named_in(role)
-            if words and not parse(words).weak:
-                silent[parse(words).key].voices.append(number)
-                silent[parse(words).key].spelt[words] += 1
+        if found[number] is not None or not voice.named:
+            continue
+        state = _state_behind(voice)
+        if state is not None and state in speaking:
+            found[number] = speaking[state] if speaking[state] != number else None
+        elif state is not None:
+            silent["state", state].voices.append(number)
+            silent["state", state].spelt[states().shown[state]] += 1
+        else:
+            for words in filter(None, map(named_in, filter(is_present, voice.roles))):
+                if not parse(words).weak:
+                    silent[parse(words).key].voices.append(number)
+                    silent[parse(words).key].spelt[words] += 1
     bodies: dict[int, str] = {n: voices[at].id for n, at in enumerate(found) if at is not None}
     added = []
     for key, told in sorted(silent.items()):
@@ -103,6 +126,23 @@ def _with_bodies(voices: list[Voice]) -> tuple[Voice, ...]:
         for number in told.voices:
             bodies.setdefault(number, body.id)
     return (*(replace(v, body=bodies.get(n)) for n, v in enumerate(voices)), *added)
+
+
+def _state(voice: Voice) -> str | None:
+    """The key of the state that a voice is."""
+    if voice.type is not EntityType.ORGANISATION:
+        return None
+    return next((state for name in voice.aliases if (state := state_named(name)) is not None), None)
+
+
+def _state_behind(voice: Voice) -> str | None:
+    """The key of the state that a voice is of, by its name or its roles, where these agree."""
+    if voice.type is EntityType.ORGANISATION:
+        told = {state_of_body(name) for name in voice.aliases} | {_state(voice)}
+    else:
+        told = {state_of_role(role) for role in voice.roles if is_present(role)}
+    told -= {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _doubts(grouped: Grouped, of_root: dict[int, Voice]) -> tuple[Doubt, ...]:

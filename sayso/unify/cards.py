@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.records import Entity, EntityType
+from sayso.unify.lexicon import bodies
 from sayso.unify.spelling import is_name
 
 UNNAMED = (EntityType.GROUP, EntityType.UNNAMED)
@@ -35,4 +36,11 @@ class Card:
     @property
     def named(self) -> bool:
         """Whether a name stands behind it: unnamed people, groups and mere descriptions never join."""
-        return self.entity.type not in UNNAMED and is_name(self.name, self.entity.type)
+        if self.entity.type in UNNAMED or not is_name(self.name, self.entity.type):
+            return False
+        return self.entity.type is EntityType.PERSON or not hedged(self.name)
+
+
+def hedged(words: str) -> bool:
+    """Whether a name or role says itself that it may be nobody's: 'Alleged Boko Haram', 'self-styled envoy'."""
+    return bool(bodies().hedges.intersection(words.casefold().split()[:3]))

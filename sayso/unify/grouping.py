@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from sayso.unify.clusters import Clusters
 from sayso.unify.forms import Evidence, Form, Key, Parsed, conflict, evidence_of, forms_of, key_of
 from sayso.unify.links import Link, Part, links_of, parts_of
 from sayso.unify.organisation import ACRONYM, BodyName, in_brackets, parse
+from sayso.unify.person import Match
 from sayso.unify.why import also, reason
 
 Because = tuple[int, Merge]
@@ -50,9 +52,12 @@ def group(cards: Sequence[Card], decisions: Sequence[Decision]) -> Grouped:
     pile = _Pile(cards=cards, forms=forms, parts=parts, told=told)
     for part in parts:
         because += _join_part(part, pile, clusters)
-    doubts = _doubts_within(forms, parts)
+    within = _doubts_within(forms, parts)
+    doubts: list[tuple[int, int, str]] = []
     links = links_of(forms, parts, _given_acronyms(keys, cards, list(of_key)))
-    because += _join_links(links, pile, clusters, doubts)
+    joined, names_of = _join_links(links, pile, clusters, doubts)
+    because += joined
+    doubts += [doubt for doubt in within if not _are_told_apart(doubt, clusters, names_of)]
     names, types = names_and_types(anchored, decisions, clusters)
     return Grouped(clusters=clusters, because=because, doubts=doubts, names=names, types=types)
 
@@ -88,12 +93,21 @@ def _join_part(part: Part, pile: _Pile, clusters: Clusters) -> list[Because]:
         documents = tuple(sorted({cards[c].document for c in held}))
         if len(documents) > 1:
             spelt = sorted({cards[c].name for c in held})
+            written = {_written(name): name for name in spelt}
             why = f"the same {'name' if form.weak else 'full name'}, '{form.name}'"
+            if len(written) > 1:
+                first, *_, last = written.values()
+                why = f"'{first}' and '{last}' are spellings of one name"
             if form.weak:
                 told = also(_repeated([pile.told[c] for c in held]), held, held, cards)
                 why += f", {told}" if told else ""
             found.append((root, Merge(one=spelt[0], other=spelt[-1], why=why, documents=documents)))
     return found
+
+
+def _written(name: str) -> str:
+    """The name without an article and in small letters: how it is written, for a reader."""
+    return re.sub(r"^the\s+", "", name.casefold())
 
 
 def _repeated(told: Sequence[Evidence]) -> Evidence:
@@ -134,8 +148,11 @@ def _given_acronyms(keys: Sequence[Key | None], cards: Sequence[Card], order: Se
 
 def _join_links(
     links: Sequence[Link], pile: _Pile, clusters: Clusters, doubts: list[tuple[int, int, str]]
-) -> list[Because]:
-    """Join what the evidence carries, the strongest first; what it does not, or what clashes, is a doubt."""
+) -> tuple[list[Because], dict[int, set[Parsed]]]:
+    """Join what the evidence carries, the strongest first; what it does not, or what clashes, is a doubt.
+
+    Gives also the names of each group, by root.
+    """
     found: list[Because] = []
     names: dict[int, set[Parsed]] = {}
     for part in pile.parts:
@@ -150,6 +167,7 @@ def _join_links(
         clash = _clash(ours, theirs)
         why = reason(link, pile.forms, pile.parts, pile.cards)
         if not link.joins or clash:
+            clash = clash and link.match > Match.OPEN
             doubts.append((one, other, f"{why}, but their other names differ" if clash else why))
             continue
         clusters.join(one, other)
@@ -157,7 +175,13 @@ def _join_links(
         documents = {pile.cards[c].document for n in (link.one, link.other) for c in pile.parts[n].cards}
         left, right = pile.forms[pile.parts[link.one].form].name, pile.forms[pile.parts[link.other].form].name
         found.append((one, Merge(one=left, other=right, why=why, documents=tuple(sorted(documents)))))
-    return found
+    return found, names
+
+
+def _are_told_apart(doubt: tuple[int, int, str], clusters: Clusters, names: dict[int, set[Parsed]]) -> bool:
+    """Whether two pieces of one name were joined to people whose full names differ: 'Orel' to Ida Orel and to Jan Orel."""
+    one, other = clusters.root(doubt[0]), clusters.root(doubt[1])
+    return one != other and _clash(names.get(one, set()), names.get(other, set()))
 
 
 def _clash(ours: set[Parsed], theirs: set[Parsed]) -> bool:

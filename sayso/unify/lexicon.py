@@ -36,6 +36,26 @@ class Bodies:
     roles: frozenset[str]
     offices: frozenset[str]
     role_stems: tuple[str, ...]
+    kinds: tuple[tuple[str, ...], ...]
+    hedges: frozenset[str]
+    past: frozenset[str]
+    watchers: frozenset[str]
+    staff: frozenset[str]
+    household: frozenset[str]
+    armed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class States:
+    """Names, adjectives and capitals of states (as words) to a key; bodies of `Bodies.same` that are a state's; words of
+    what is a state's beside its name, and of what is not."""
+
+    names: dict[tuple[str, ...], str]
+    capitals: dict[tuple[str, ...], str]
+    shown: dict[str, str]
+    belongs: dict[str, str]
+    government: frozenset[str]
+    civil: frozenset[str]
 
 
 def _table(name: str) -> dict[str, str | dict[str, str]]:
@@ -85,11 +105,41 @@ def bodies() -> Bodies:
         concepts=concepts,
         stems=tuple(sorted(stems.items(), key=lambda item: (-len(item[0]), item))),
         same=same,
-        plain=frozenset(_section(table, "plain")["words"].split()),
+        plain=_folded(_section(table, "plain")["words"]),
         roles=frozenset(w for w in roles if not w.endswith("*")),
         offices=frozenset(_section(table, "roles")["offices"].split()),
         role_stems=tuple(plain(w[:-1]) for w in roles if w.endswith("*")),
+        kinds=tuple(tuple(kind.split()) for kind in _section(table, "class")["words"].split("|")),
+        **{name: frozenset(words.split()) for name, words in _section(table, "hedges").items() if name != "words"},
+        hedges=frozenset(_section(table, "hedges")["words"].split()),
     )
+
+
+@cache
+def states() -> States:
+    """Read once; raises OSError where the package lost its data."""
+    table = _table("unify_bodies.toml")
+    names: dict[tuple[str, ...], str] = {}
+    capitals: dict[tuple[str, ...], str] = {}
+    shown: dict[str, str] = {}
+    for key, told in _section(table, "states").items():
+        forms, _, seats = told.partition(";")
+        names.update({words_of(form): key for form in forms.split("|")})
+        capitals.update({words_of(seat): key for seat in seats.split("|") if seat})
+        shown[key] = forms.split("|")[0]
+    return States(
+        names=names,
+        capitals=capitals,
+        shown=shown,
+        belongs={body: key for key, held in _section(table, "belongs").items() for body in held.split()},
+        government=_folded(_section(table, "government")["words"]),
+        civil=_folded(_section(table, "government")["civil"]),
+    )
+
+
+def _folded(words: str) -> frozenset[str]:
+    """The words and their plain forms, as `concept` gives them."""
+    return frozenset(form for word in words.split() for form in (word, plain(word)))
 
 
 def _section(table: dict[str, str | dict[str, str]], name: str) -> dict[str, str]:

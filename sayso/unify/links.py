@@ -9,16 +9,18 @@ from itertools import combinations
 
 from sayso.unify.blocks import candidates
 from sayso.unify.forms import Evidence, Form, conflict, match, united
-from sayso.unify.lexicon import people
+from sayso.unify.lexicon import census_given, people
 from sayso.unify.organisation import BodyName
 from sayso.unify.person import Match, PersonName, given_likeness
-from sayso.unify.spelling import Likeness, consonants, cut, likeness, plain
+from sayso.unify.spelling import Likeness, consonants, cut, likeness, plain, sound
 
 KNOWN = "the only one of that family name in the pile"
 LEAST = 4  # letters of a family name that may stand alone
 LONG = 8  # letters of a family name that strangers hardly share but for a vowel
 MOST_COMPANY = 12  # others of a document that are taken in pairs
 WELL_KNOWN = 3  # documents that name somebody in full, so that the family name alone will do
+SOUNDS = 3  # consonants that a family name must have at least to sound like another
+MOST_SOUNDING = 12  # names of one sound that are held against one another
 MOST_PAIRS = 60  # of the parts of two weak forms
 
 
@@ -121,6 +123,8 @@ def links_of(forms: Sequence[Form], parts: Sequence[Part], given: dict[str, set[
     matched = [(one, other, match(forms[one].parsed, forms[other].parsed)) for one, other in candidates(forms)]
     matched = [found for found in matched if found[2] >= Match.SHORT]
     matched += _misread(forms)
+    matched += _sounding_alike(forms, {(one, other) for one, other, _ in matched})
+    matched += _by_given_name(forms)
     longs = Counter(n for one, other, found in matched if found is Match.SHORT for n in (one, other))
     many = bearers(forms)
     links = []
@@ -129,7 +133,9 @@ def links_of(forms: Sequence[Form], parts: Sequence[Part], given: dict[str, set[
         for a, b in pairs[:MOST_PAIRS]:
             shared = parts[a].evidence.shared(parts[b].evidence)
             sole = _is_sole(forms[one], forms[other], many, max(longs[one], longs[other]))
-            joins = _joins(forms[one], forms[other], found, shared, sole)
+            if found is Match.OPEN and not shared.level:
+                continue
+            joins = found > Match.OPEN and _joins(forms[one], forms[other], found, shared, sole)
             note = ""
             if not joins and sole and found is Match.SHORT and _is_well_known((one, a), (other, b), forms, parts):
                 joins, note = True, KNOWN
@@ -148,6 +154,42 @@ def _misread(forms: Sequence[Form]) -> list[tuple[int, int, Match]]:
         if isinstance(form.parsed, BodyName) and other is not None:
             found.append((min(number, other), max(number, other), Match.SAME))
     return found
+
+
+def _sounding_alike(forms: Sequence[Form], known: set[tuple[int, int]]) -> list[tuple[int, int, Match]]:
+    """'Nohad Machnouk', 'Nouhad Mashnuq': full names of two spellings so far apart that they are no more than a doubt."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        name = form.parsed
+        if isinstance(name, PersonName) and name.given and not name.initial and not form.common:
+            key = sound(name.given), sound(name.family)
+            if len(key[0]) > 1 and len(key[1]) >= SOUNDS and len(blocks[key]) < MOST_SOUNDING:
+                blocks[key].append(number)
+    pairs = (pair for found in blocks.values() for pair in combinations(found, 2))
+    return [(*pair, Match.OPEN) for pair in pairs if pair not in known and not _are_two(forms, pair)]
+
+
+def _by_given_name(forms: Sequence[Form]) -> list[tuple[int, int, Match]]:
+    """'Michael' and 'Michael Orel', where no second Michael is named in full: a doubt at most."""
+    full: defaultdict[str, list[int]] = defaultdict(list)
+    lone: dict[str, int] = {}
+    for number, form in enumerate(forms):
+        name = form.parsed
+        if isinstance(name, PersonName) and name.given and not name.initial:
+            full[plain(name.given)].append(number)
+        elif isinstance(name, PersonName) and name.lone and plain(name.family) in census_given():
+            lone.setdefault(plain(name.family), number)
+    sole = ((number, full[word][0]) for word, number in lone.items() if len(full.get(word, ())) == 1)
+    return [(min(pair), max(pair), Match.OPEN) for pair in sole]
+
+
+def _are_two(forms: Sequence[Form], pair: tuple[int, int]) -> bool:
+    """Whether two known given names tell two people apart: 'Maria' and 'Mario'."""
+    one, other = (forms[n].parsed for n in pair)
+    if not isinstance(one, PersonName) or not isinstance(other, PersonName):
+        return True
+    given = [plain(name.given or "") for name in (one, other)]
+    return given[0] != given[1] and all(word in people().given for word in given)
 
 
 def _may_be_misread(form: Form) -> bool:
@@ -202,8 +244,19 @@ def _joins(one: Form, other: Form, found: Match, shared: Evidence, sole: bool) -
     if isinstance(one.parsed, PersonName):
         if found is Match.NEAR and is_misspelt(one, other):
             return True
+        if found is Match.SHORT and _is_other_spelling(one, other):
+            return shared.level == 2
         return shared.level == 2 or (shared.level == 1 and (sole or found is Match.NEAR))
     return shared.level > 0 and (sole or found is Match.NEAR)
+
+
+def _is_other_spelling(one: Form, other: Form) -> bool:
+    """Whether a lone family name is only like the other's: 'Mohamud' and 'Mohammed', not 'Baghdadi' and 'al-Baghdadi'."""
+    a, b = one.parsed, other.parsed
+    if not isinstance(a, PersonName) or not isinstance(b, PersonName):
+        return False
+    ends = [(n.family, n.family.rpartition("-")[2]) for n in (a, b)]
+    return all(likeness(x, y) < Likeness.SPELT for x in ends[0] for y in ends[1])
 
 
 def _given_by_document(

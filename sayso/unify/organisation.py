@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.unify.lexicon import bodies
+from sayso.unify.lexicon import bodies, states
 from sayso.unify.person import Match
 from sayso.unify.spelling import Likeness, cut, is_common_stem, likeness, plain, words_of
 
@@ -76,20 +76,46 @@ def parse(name: str) -> BodyName:
         raw = raw[1:]
     listed = known.same.get(raw)
     bare = [w.rstrip("~") for w in raw]
-    content = [w for w in raw if w.rstrip("~") not in known.small] or list(raw)
+    content = _without_kind([w for w in raw if w.rstrip("~") not in known.small] or list(raw))
     kept = [w for w in content if w.rstrip("~") not in known.legal] or list(content)
     legal = frozenset(known.legal[w.rstrip("~")] for w in content if w not in kept) - {""}
+    listed = listed or known.same.get(tuple(kept))
     words = tuple(concept(w) for w in kept)
     if len(words) > 1 and not listed:
-        words = _state_bare(words)
+        words = _of_state(kept, _state_bare(words))
     outside_word = outside.removeprefix("the ").removeprefix("The ").replace(".", "").strip()
     letters = bare[-1] if len(raw) == 1 and ACRONYM.fullmatch(outside_word) and outside_word.isupper() else None
-    initials = (
-        frozenset({"".join(w[0] for w in bare), "".join(w.rstrip("~")[0] for w in content)})
-        if len(content) > 1
-        else frozenset()
-    )
+    initials = frozenset(_initials(bare, content)) if len(content) > 1 else frozenset()
     return BodyName(words=words, legal=legal, known=listed, letters=letters, initials=initials)
+
+
+def _of_state(raw: Sequence[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """'Yemeni' is 'Yemen' beside a word of government: of airlines and banks it tells one from another."""
+    known = states()
+    if not known.government.intersection(words) or known.civil.intersection(words):
+        return words
+    told = {concept(word): key for word in raw if (key := known.names.get((word,)))}
+    return tuple(told.get(word, word) for word in words)
+
+
+def _initials(bare: Sequence[str], content: Sequence[str]) -> Iterator[str]:
+    """With and without small words; without what stands before 'Department', as in 'Texas Department of Public Safety'."""
+    yield "".join(w[0] for w in bare)
+    yield "".join(w[0] for w in content)
+    head = next((at for at, w in enumerate(content) if concept(w) in ("department", "ministry")), 0)
+    if 0 < head < len(content) - 1:
+        yield "".join(w[0] for w in content[head:])
+
+
+def _without_kind(words: list[str]) -> list[str]:
+    """'Reuters news agency' is 'Reuters', 'the Islamic State militant group' 'Islamic State'."""
+    known = bodies()
+    for kind in known.kinds:
+        size = len(kind)
+        before = words[:-size]
+        if tuple(words[-size:]) == kind and any(concept(w) not in known.plain for w in before):
+            return before
+    return words
 
 
 def in_brackets(name: str) -> tuple[str, ...]:
@@ -99,7 +125,9 @@ def in_brackets(name: str) -> tuple[str, ...]:
 
 def _state_bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """'Republic of Velmar' is 'Velmar', 'foreign affairs ministry' is 'foreign ministry'."""
-    found = [w for w in words if w not in STATES] if len(words) > len(STATES.intersection(words)) else list(words)
+    found = [w for w in words if w not in STATES]
+    if not found or found == ["united"]:
+        found = list(words)
     if "ministry" in found and ("foreign" in found or "internal" in found):
         found = [w for w in found if w != "affairs"]
     return tuple(found)

@@ -17,6 +17,7 @@ from sayso.unify.spelling import HAN, Likeness, likeness, plain, words_of
 PATRONYMIC = re.compile(
     r"(?:ovich|ovitch|evitch|evich|yevich|ovych|evych|yovych|ilyich|ovna|evna|yevna|ivna|yivna|ichna|inichna|uly|kyzy|oglu|ogly)$"
 )
+KUNYAS = frozenset("abu abou umm".split())
 QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„)\]]*[\"“”«»)\]]")
 
 
@@ -70,6 +71,7 @@ def parse(name: str) -> PersonName | None:
     suffix = None
     while len(words) > 1 and words[-1].rstrip("~") in known.suffixes:
         suffix, words = words[-1], words[:-1]
+    words = _with_kunya(words)
     if len(words) == 1:
         return PersonName(family=words[0], suffix=suffix)
     han = name if HAN.fullmatch(name) else None
@@ -82,6 +84,24 @@ def parse(name: str) -> PersonName | None:
     elif han or (len(words) == 2 and _is_given(words[1]) and not _is_given(words[0])):
         words = [words[1], words[0]]
     return PersonName(family=words[-1], given=words[0], middle=tuple(words[1:-1]), suffix=suffix, han=han)
+
+
+def untitled(name: str) -> str:
+    """The name without the titles before it, in its own words: 'Somers' of 'Miss Somers'."""
+    rest = name.split()
+    if rest[:1] in (["The"], ["the"]) and len(rest) > 1 and rest[1].casefold() not in people().titles:
+        return " ".join(rest)
+    while len(rest) > 1 and (first := words_of(rest[0])) and all(w.rstrip("~") in people().titles for w in first):
+        rest = rest[1:]
+    return " ".join(rest)
+
+
+def _with_kunya(words: list[str]) -> list[str]:
+    """'Abu Mohammed' is one name, the father's of Mohammed, and not a Mohammed whose given name is Abu."""
+    for at in range(len(words) - 1):
+        if words[at] in KUNYAS:
+            return [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
+    return words
 
 
 def _comma_first(name: str, words: list[str]) -> bool:

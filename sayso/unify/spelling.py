@@ -17,6 +17,10 @@ OPENERS = frozenset(
     "the a an this that these those his her its their our my your some many most several few one two three another "
     "other any all both no each every such today's".split()
 )
+RELATIVES = frozenset("who which that whose where".split())
+PLACING = frozenset("in from at near across behind".split())
+DETERMINERS = frozenset("a an the his her its their".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 LIKE_ENOUGH = 82.0
 SHORTEST_LIKE = 5  # letters: shorter names are too easily alike
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -56,9 +60,29 @@ def is_name(name: str, type: EntityType | None = None) -> bool:
         return False
     if not any(c.islower() for c in name):
         return True
+    whole = words
     if words and (type is EntityType.DOCUMENT or words[0].casefold().replace("’", "'") in OPENERS):
         words = words[1:]
+    if type is EntityType.ORGANISATION and _describes(whole, words):
+        return False
     return any(c.isupper() for w in words for c in w)  # 'easyJet' too
+
+
+def _describes(whole: list[str], words: list[str]) -> bool:
+    """Whether a body is described and not named, though a capital stands there: 'the talks taking place in Chad',
+    'The group that calls itself the Orel Front', 'Audio recorded at a town hall', 'Thursday's reports'."""
+    named = [any(c.isupper() for c in w) for w in words]  # 'al-Orel', 'easyJet' too
+    if True not in named:
+        return True
+    first = named.index(True)
+    low, capitals = words[:first], [w for w, is_named in zip(words, named, strict=True) if is_named]
+    if any(w in RELATIVES or (w.endswith("ing") and at) for at, w in enumerate(low)) or (low and low[-1] in PLACING):
+        return True
+    if len(capitals) > 1:
+        return False
+    if POSSESSIVE.sub("", capitals[0]).casefold() in DAYS:
+        return True
+    return words is whole and first == 0 and bool(DETERMINERS.intersection(words[1:]))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -119,6 +143,11 @@ def consonants(word: str) -> str:
     first = "a" if bare[:1] in "aeiou" else bare[:1]
     rest = re.sub(r"[aeiouh]", "", bare[1:])
     return DOUBLED.sub(r"\1", (first + rest).translate(str.maketrans("hvbgcz", "kffkss")))
+
+
+def sound(word: str) -> str:
+    """Less than a skeleton: what is left of a word where transliterations take 'ch' for 'sh' and 'ou' for 'u'."""
+    return consonants(word.replace("ch", "sh"))
 
 
 @lru_cache(maxsize=1 << 17)

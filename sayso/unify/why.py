@@ -8,7 +8,7 @@ from sayso.unify.cards import Card
 from sayso.unify.forms import Evidence, Form
 from sayso.unify.links import Link, Part
 from sayso.unify.organisation import role_words
-from sayso.unify.person import Match
+from sayso.unify.person import Match, untitled
 
 
 def reason(link: Link, forms: Sequence[Form], parts: Sequence[Part], cards: Sequence[Card]) -> str:
@@ -18,12 +18,19 @@ def reason(link: Link, forms: Sequence[Form], parts: Sequence[Part], cards: Sequ
         kind = f"the same name, '{one}'"
     elif link.note.startswith("a document gives"):
         return link.note if link.joins else f"{link.note}, and another name as well"
+    elif _is_listed(link, forms, parts):
+        kind = f"'{one}' and '{other}' are two names of one body"
     elif link.match is Match.SAME:
         kind = f"'{one}' and '{other}' are spellings of one name"
+    elif link.match is Match.OPEN and len(untitled(one).split()) != len(untitled(other).split()):
+        short, long = sorted((one, other), key=lambda name: (len(untitled(name).split()), name))
+        kind = f"'{short}' may be the given name of '{long}'"
+    elif link.match is Match.OPEN:
+        kind = f"'{one}' and '{other}' sound alike"
     elif link.match is Match.NEAR:
         kind = f"'{one}' and '{other}' are alike"
     else:
-        short, long = sorted((one, other), key=lambda name: (len(name), name))
+        short, long = sorted((one, other), key=lambda name: (len(untitled(name).split()), len(name), name))
         kind = f"'{short}' may be short for '{long}'"
     told = also(link.evidence, parts[link.one].cards, parts[link.other].cards, cards)
     if not told and (not link.joins or link.match < Match.SAME):
@@ -32,6 +39,11 @@ def reason(link: Link, forms: Sequence[Form], parts: Sequence[Part], cards: Sequ
         return f"{kind}, {link.note}"
     end = f", but {link.note}" if link.note else ""
     return kind + (f", {told}" if told else "") + end
+
+
+def _is_listed(link: Link, forms: Sequence[Form], parts: Sequence[Part]) -> bool:
+    known = [getattr(forms[parts[n].form].parsed, "known", None) for n in (link.one, link.other)]
+    return known[0] is not None and known[0] == known[1]
 
 
 def also(shared: Evidence, ones: Sequence[int], others: Sequence[int], cards: Sequence[Card]) -> str:
