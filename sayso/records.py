@@ -102,6 +102,28 @@ class CopyKind(StrEnum):
     QUOTATION = "quotation"
 
 
+class Label(StrEnum):
+    """What two reported sentences are to each other."""
+
+    SAME = "same"
+    CONTRADICTS = "contradicts"
+    RELATED = "related"
+    UNRELATED = "unrelated"
+
+
+class Clash(StrEnum):
+    """On what two reports clash. `SUPERSEDED`: a count that a later one may have replaced, which is no conflict."""
+
+    DENIAL = "denial"
+    FIGURE = "figure"
+    SUPERSEDED = "superseded"
+    WHO = "who"
+    WHAT = "what"
+    WHERE_WHEN = "where-when"
+    CERTAINTY = "certainty"
+    OTHER = "other"
+
+
 class SkipReason(StrEnum):
     """Why an input gave no Document."""
 
@@ -387,3 +409,170 @@ class Plural:
     attribution: str
     voice: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What two reported sentences are to each other; swapping the two changes nothing.
+
+    `kind` is None unless they contradict. `score` is the calibrated chance, in [0, 1], of `label`. `why` is a reason in a
+    few words, with the words of both sides where a comparison of what is typed (figures, dates, names, negation) decided.
+    """
+
+    label: Label
+    score: float
+    kind: Clash | None = None
+    why: str = ""
+
+
+class Counted(StrEnum):
+    """What a Quantity counts or measures. `PEOPLE`: of whom nothing more is told; `SHARE`: per cent of a whole;
+    `CHANCE`: the likelihood of something, in per cent; `OTHER`: things that have no class of their own."""
+
+    DEATHS = "deaths"
+    INJURED = "injured"
+    ARRESTED = "arrested"
+    MISSING = "missing"
+    HOSTAGES = "hostages"
+    DISPLACED = "displaced"
+    TROOPS = "troops"
+    PEOPLE = "people"
+    VOTES = "votes"
+    MONEY = "money"
+    SHARE = "share"
+    CHANCE = "chance"
+    AREA = "area"
+    DISTANCE = "distance"
+    WEIGHT = "weight"
+    SPEED = "speed"
+    DURATION = "duration"
+    AGE = "age"
+    OTHER = "other"
+
+
+class MomentBasis(StrEnum):
+    """How the dates of a Moment were found: the words give the year, or they were counted from a reference date."""
+
+    STATED = "stated"
+    RESOLVED = "resolved"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An expression of time and the days that it covers.
+
+    `first` and `last` are ISO 8601 dates, both included; None where the words do not tell ('two days before the vote').
+    `reference` is the ISO date that `RESOLVED` ones were counted from. A Moment does not say which clock it belongs to
+    (happened, said, published): the field that holds it does, and no function turns one into another.
+    """
+
+    span: Span
+    basis: MomentBasis
+    first: str | None = None
+    last: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure: a value or a closed range, with what it counts.
+
+    `span`: the number's words with its hedge and unit. `low`, `high`: None where the range is open there ('at least 26' is
+    26 to None). `unit`: 'USD', '%', 'km', or None for a plain count. `hedge`: the words that widen it; for 'dozens' the
+    word itself. `scope`: the counted noun phrase as the text has it ('protesters'). `part_of`: the id of the Quantity that
+    this one is a part of ('238, including 19 officers'). `at`: the time that the figure is stated for, when it happened,
+    never when it was said. `attribution`: the id of who states it, None for the outlet's own voice or where not yet known.
+    """
+
+    id: str
+    span: Span
+    low: float | None = None
+    high: float | None = None
+    counts: Counted = Counted.OTHER
+    unit: str | None = None
+    hedge: Span | None = None
+    scope: Span | None = None
+    sentence: Span | None = None
+    attribution: str | None = None
+    part_of: str | None = None
+    at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One place where something is put forward: `content` of the Document with this id, as its source puts it (`stance`).
+
+    `attribution` is the id of the Attribution, None for a sentence in the outlet's own voice. `id` is the attribution's,
+    or a hash of the place.
+    """
+
+    id: str
+    document: str
+    content: Spans
+    attribution: str | None = None
+    stance: Stance = Stance.ASSERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Members that say the same thing, or all deny it. `gist` is the most central one: its words stand for the Claim.
+
+    `members` holds the gist too, in reading order. `id` is a hash of the gist's place.
+    """
+
+    id: str
+    gist: Member
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a Conflict: the Claims (ids) that hold it and their members. `gist` is the words that stand for it."""
+
+    gist: Member
+    claims: tuple[str, ...]
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Sides that cannot all hold as put. `pair` holds the two members that tell so best, `why` the reason for those two.
+
+    `score` is the calibrated chance, in [0, 1], that these two clash. Kind SUPERSEDED is listed apart: it is no conflict.
+    """
+
+    id: str
+    kind: Clash
+    sides: tuple[Side, ...]
+    pair: tuple[Member, Member]
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A Quantity as one Document states it. `member` is where and on whose word; `sentence` and `scope` (empty where the
+    text has none) are the Document's words, `words` those of the number with its hedge.
+
+    `day`: the ISO date up to which it counts, where the sentence says so ('by Friday'), else that of the Document.
+    `background`: the year that the figure is of, where that is long before.
+    """
+
+    quantity: Quantity
+    member: Member
+    words: str
+    sentence: str
+    scope: str = ""
+    day: str | None = None
+    background: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Figures that count the same thing, by date. Their scopes may differ: see each one's."""
+
+    id: str
+    counts: Counted
+    figures: tuple[Figure, ...]
+    unit: str | None = None

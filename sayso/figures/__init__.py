@@ -1,0 +1,13 @@
+"""Figures about the same thing, laid out over time by who states them, and which of them cannot both hold.
+
+`stated` reads the Quantities of one Document; `series` puts those of a pile together that count the same; `clashes` tells
+which values of a series are at odds, which were only superseded. A series is never flattened to one number.
+"""
+
+from __future__ import annotations
+
+from sayso.figures.contrast import clashes
+from sayso.figures.series import series
+from sayso.figures.stated import stated
+
+__all__ = ["clashes", "series", "stated"]

@@ -1,0 +1,31 @@
+"""Of whom or what a figure counts: a class of scope, 'total' where its words narrow nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+TOTAL = "total"
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 5
+
+
+def scope_of(words: str) -> str:
+    """The class of a counted noun phrase ('security force members'): one of `figures_en.toml`, 'total', or the beginning
+    of its last word where the lexicon does not know it."""
+    total, scopes = _lexicon()
+    found = [word.casefold() for word in _WORD.findall(words)]
+    for word in reversed(found):
+        for name, beginnings in scopes.items():
+            if word.startswith(beginnings):
+                return name
+    unknown = [word for word in found if len(word) > 3 and not word.startswith(total)]
+    return unknown[-1][:_STEM] if unknown else TOTAL
+
+
+@cache
+def _lexicon() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    told = tomllib.loads(files("sayso.data").joinpath("figures_en.toml").read_text(encoding="utf-8"))
+    return tuple(told["total"]), {name: tuple(beginnings) for name, beginnings in told["scopes"].items()}

@@ -1,0 +1,96 @@
+"""Figures beside one another: a part of a total, one state for several, a total given again, and what adds up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.quantities.lexicon import STATES, Lexicon, language_of, lexicon
+from sayso.records import Counted, Quantity
+
+SUM_REACH = 120
+"""Characters from a figure to the end of what adds up to it."""
+UNTOLD = {Counted.PEOPLE, Counted.TROOPS, Counted.OTHER}
+BECAME = {Counted(state) for state in STATES}
+
+
+def together(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a whole text, in order, with what they tell of one another."""
+    return _summed(_joined(text, list(_restated(text, found))))
+
+
+def as_before(text: str, made: Quantity, earlier: Sequence[Quantity], words: Lexicon) -> Quantity:
+    """'238, including 19 officers', '41 were killed, 12 of them children': a part, and of the state that the whole tells.
+    'Three were killed and seven others' goes on with the same state only where nothing else is told."""
+    if not earlier:
+        return made
+    last = earlier[-1]
+    whole = next((q for q in earlier if q.id == last.part_of), last)
+    gap = text[(last.scope or last.span).end : made.span.start]
+    behind = text[made.span.end : made.span.end + 24]
+    people = made.counts in (Counted.PEOPLE, Counted.TROOPS, Counted.OTHER)
+    own = made.counts in BECAME and made.counts is not whole.counts
+    part = (
+        words.part.search(gap[-40:])
+        or words.part.match(behind.lstrip())
+        or (last.part_of and not own and gap.strip().lower().endswith("and"))
+    )
+    between = text[(last.scope or last.span).end : made.span.start].strip().lower()
+    if between in words.grammar["and"] and last.counts in BECAME and not part:
+        return replace(made, counts=last.counts) if made.counts in (Counted.PEOPLE, Counted.TROOPS) else made
+    if part and made.unit is None and whole.unit is None:
+        counts = whole.counts if people else made.counts
+        return replace(made, counts=counts, part_of=whole.id)
+    return made
+
+
+def _restated(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """A bare number that counts what an earlier figure counts: one of the same value, or, where its sentence tells of a
+    count ('The ministry admits three.'), the first figure of the sentence before."""
+    told: dict[tuple[float | None, float | None], Counted] = {}
+    last: Quantity | None = None  # the first figure of the latest sentence that counts what became of people
+    for one in found:
+        bare = one.counts is Counted.OTHER and one.scope is None and one.unit is None
+        counts = told.get((one.low, one.high)) if bare else None
+        if bare and counts is None and last is not None and _follows(text, last, one):
+            counts = last.counts
+        if counts is not None:
+            one = replace(one, counts=counts)
+        if one.counts in BECAME:
+            told.setdefault((one.low, one.high), one.counts)
+            last = one if last is None or last.sentence != one.sentence else last
+        yield one
+
+
+def _follows(text: str, last: Quantity, one: Quantity) -> bool:
+    if last.sentence is None or one.sentence is None or not 0 <= one.sentence.start - last.sentence.end <= 3:
+        return False
+    ends = re.match(r"\s*(?:[.,;:!?”\"]|$)", text[one.span.end : one.sentence.end + 1])
+    words = lexicon(language_of(one.sentence.of(text)))
+    return bool(ends and words.tells.search(text, one.sentence.start, one.span.start))
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """'3 soldiers and 5 civilians dead': the state told behind the last of two counted nouns holds for both."""
+    for place in range(len(found) - 1, 0, -1):
+        one, other = found[place - 1], found[place]
+        told = other.counts in BECAME and other.scope is not None and other.part_of is None
+        if told and one.counts in (Counted.PEOPLE, Counted.TROOPS) and one.scope and one.sentence == other.sentence:
+            between = text[one.scope.end : other.span.start].strip().lower()
+            found[place - 1] = replace(one, counts=other.counts) if between in ("and", "и") else one
+    return found
+
+
+def _summed(found: list[Quantity]) -> list[Quantity]:
+    """'14 deaths: 11 civilians and three officers': what adds up to the figure before is its parts, and counts the same."""
+    for place, whole in enumerate(found):
+        for parts in (found[place + 1 : place + 3], found[place + 1 : place + 4]):
+            untold = all(p.counts in UNTOLD and p.unit is None and p.scope and p.low == p.high for p in parts)
+            if len(parts) < 2 or whole.counts not in BECAME or not untold or whole.low != whole.high:
+                continue
+            if sum(p.low or 0.0 for p in parts) == whole.low and parts[-1].span.end - whole.span.end <= SUM_REACH:
+                for n, part in enumerate(parts, place + 1):
+                    found[n] = replace(part, counts=whole.counts, part_of=whole.id)
+                break
+    return found

@@ -1,0 +1,235 @@
+"""Figures: values in every writing, what they count, hedges, parts of totals, and numbers that are no figures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.quantities import hedge_class, quantities
+from sayso.records import Counted, Quantity, Span
+
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def in_words(number: int) -> str:
+    """English words for 0 to 999,999."""
+    if number >= 1000:
+        rest = f" {in_words(number % 1000)}" if number % 1000 else ""
+        return f"{in_words(number // 1000)} thousand{rest}"
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{UNITS[number // 100]} hundred{rest}"
+    if number >= 20:
+        return TENS[number // 10 - 2] + (f"-{UNITS[number % 10]}" if number % 10 else "")
+    return UNITS[number]
+
+
+def only(text: str) -> Quantity:
+    found = quantities(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def words(text: str, span: Span | None) -> str | None:
+    return span.of(text) if span else None
+
+
+@given(st.integers(2, 999_999))
+def test_a_number_reads_the_same_in_digits_groupings_and_words(number: int) -> None:
+    writings = {str(number), f"{number:,}", in_words(number)}
+    if number >= 1000:
+        writings |= {f"{number:,}".replace(",", mark) for mark in (".", "\u00a0", "\u202f", " ", "'")}
+    for writing in writings:
+        found = only(f"They counted {writing} people in the square.")
+        assert (found.low, found.high, found.counts) == (number, number, Counted.PEOPLE), writing
+
+
+@given(st.integers(1, 999), st.sampled_from([("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("bn", 1e9)]))
+def test_magnitudes_multiply(number: int, magnitude: tuple[str, float]) -> None:
+    word, times = magnitude
+    assert only(f"It cost ${number} {word}.").low == number * times
+    assert only(f"It cost ${number}.5 {word}.").low == pytest.approx((number + 0.5) * times)
+
+
+@given(st.text(max_size=120), st.sampled_from(["At least 26 people died. ", "Не менее 11 убитых. ", "共有3人 ", "قتل 12 "]))
+def test_spans_lie_in_the_text_and_give_its_words(noise: str, told: str) -> None:
+    text = told + noise + " " + told
+    for found in quantities(text):
+        assert found.span.of(text)
+        assert found.sentence is not None and found.sentence.holds(found.span)
+        for part in (found.hedge, found.scope):
+            assert part is None or part.of(text)
+        assert found.low is None or found.high is None or found.low <= found.high
+
+
+@given(st.integers(2, 900), st.integers(1, 90))
+def test_a_range_covers_both_ends(low: int, more: int) -> None:
+    high = low + more
+    for text in (
+        f"{low} to {low + 1} people died.",
+        f"Between {low} and {high} people died.",
+        f"Some {low}-{high} people died.",
+    ):
+        found = only(text)
+        assert found.low is not None and found.high is not None and found.low <= low < found.high
+        assert found.counts is Counted.DEATHS
+
+
+def test_the_same_text_has_the_same_ids() -> None:
+    text = "Three men died and five were hurt."
+    assert [q.id for q in quantities(text, document="d")] == [q.id for q in quantities(text, document="d")]
+    assert {q.id for q in quantities(text, document="d")}.isdisjoint(q.id for q in quantities(text, document="e"))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "kind"),
+    [
+        ("At least 26 people died.", 26, None, "at_least"),
+        ("More than 2,500 people came.", 2500, None, "more"),
+        ("Up to 40 people came.", None, 40, "at_most"),
+        ("Fewer than 40 people came.", None, 40, "less"),
+        ("About 100 people came.", 90, 110, "about"),
+        ("Nearly 100 people came.", 90, 100, "nearly"),
+        ("100 people or more", 100, 100, None),
+        ("100 or more people came.", 100, None, "at_least"),
+        ("Exactly 100 people came.", 100, 100, None),
+        ("Не менее 11 человек погибли.", 11, None, "at_least"),
+    ],
+)
+def test_hedges_widen_the_range(text: str, low: float | None, high: float | None, kind: str | None) -> None:
+    found = only(text)
+    assert (found.low, found.high) == (low, high)
+    assert (hedge_class(found.hedge.of(text)) if found.hedge else None) == kind
+
+
+def test_vague_numbers_are_ranges_that_say_so() -> None:
+    text = "Dozens of people were hurt and hundreds of thousands marched."
+    dozens, crowd = quantities(text)
+    assert (dozens.low, dozens.high, words(text, dozens.hedge)) == (20, 199, "Dozens")
+    assert (crowd.low, crowd.high) == (200_000, 1_999_999)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "scope"),
+    [
+        ("At least 26 protesters were killed.", Counted.DEATHS, "protesters"),
+        ("18 dead border guards lay there.", Counted.DEATHS, "border guards"),
+        ("The blast killed at least 12 people.", Counted.DEATHS, "people"),
+        ("The death toll has risen to 72.", Counted.DEATHS, None),
+        ("The murder of six priests shook the town.", Counted.DEATHS, "priests"),
+        ("Two policemen and a clerk were killed.", Counted.DEATHS, "policemen"),
+        ("Six monks, all of them old, were shot dead.", Counted.DEATHS, "monks"),
+        ("41 injured", Counted.INJURED, None),
+        ("Police detained 216 people.", Counted.ARRESTED, "people"),
+        ("Gunmen kidnapped 40 pupils.", Counted.HOSTAGES, "pupils"),
+        ("Some 2,500 peacekeepers landed.", Counted.TROOPS, "peacekeepers"),
+        ("He won by 312 votes.", Counted.VOTES, "votes"),
+        ("A city of 310,000.", Counted.PEOPLE, None),
+        ("28 bundles were dropped.", Counted.OTHER, "bundles"),
+        ("Погибли двадцать пять человек.", Counted.DEATHS, "человек"),
+        ("88 раненых", Counted.INJURED, None),
+    ],
+)
+def test_what_a_figure_counts(text: str, counts: Counted, scope: str | None) -> None:
+    found = quantities(text)[0]
+    assert (found.counts, words(text, found.scope)) == (counts, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "unit", "value"),
+    [
+        ("a fine of $4 billion", Counted.MONEY, "USD", 4e9),
+        ("a fine of 5 million roubles", Counted.MONEY, "RUB", 5e6),
+        ("it costs €1.5m", Counted.MONEY, "EUR", 1.5e6),
+        ("58 per cent agreed", Counted.SHARE, "%", 58),
+        ("one in four agreed", Counted.SHARE, "%", 25),
+        ("the odds are one in four", Counted.CHANCE, "%", 25),
+        ("two-thirds of the members agreed", Counted.SHARE, "%", 66.7),
+        ("the hole is 39 feet wide", Counted.DISTANCE, "feet", 39),
+        ("it cost $7million", Counted.MONEY, "USD", 7e6),
+        ("it lasted six days", Counted.DURATION, "days", 6),
+        ("a 40-year-old man", Counted.AGE, "years", 40),
+        ("Ms Okeke, 29, agreed", Counted.AGE, "years", 29),
+        ("2,5 млн рублей", Counted.MONEY, "RUB", 2.5e6),
+    ],
+)
+def test_measures_money_shares_and_ages(text: str, counts: Counted, unit: str, value: float) -> None:
+    found = only(text)
+    assert (found.counts, found.unit, found.low, found.high) == (counts, unit, value, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six gunmen killed 12 people.",
+        "Two shots that killed the boy were heard.",
+        "Seven gunmen had attacked the jail and held it.",
+    ],
+)
+def test_who_does_it_is_not_who_suffers_it(text: str) -> None:
+    assert quantities(text)[0].counts in (Counted.TROOPS, Counted.OTHER)
+
+
+def test_one_class_for_each_of_several_figures() -> None:
+    told = [(q.low, q.counts) for q in quantities("Three were killed, seven others were hurt and 12 are missing.")]
+    assert told == [(3, Counted.DEATHS), (7, Counted.INJURED), (12, Counted.MISSING)]
+
+
+def test_a_part_knows_its_total() -> None:
+    total, part, other = quantities("23 people were killed, including nine officers, and five detained.")
+    assert part.part_of == total.id and part.counts is Counted.DEATHS
+    assert other.part_of is None and other.counts is Counted.ARRESTED
+    total, men, women = quantities("There were 14 deaths: 11 men and three women.")
+    assert men.part_of == women.part_of == total.id
+
+
+def test_a_change_tells_two_figures_and_a_doubling_none() -> None:
+    assert [q.low for q in quantities("The death toll rose from 26 to 238.")] == [26, 238]
+    assert quantities("Arrests have doubled.") == ()
+
+
+def test_a_bare_number_counts_what_the_sentence_before_counts() -> None:
+    told = quantities("The group says 23 people died. The ministry admits 14.")
+    assert [q.counts for q in told] == [Counted.DEATHS, Counted.DEATHS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flight 370 vanished.",
+        "The G20 met.",
+        "She bought an iPhone 6.",
+        "It fell in 2014.",
+        "It fell on 14 March at 22:15.",
+        "It fell on January 5, 2022.",
+        "Between 14 and 21 March it fell.",
+        "They met at 9 pm.",
+        "It was the third time, the 21st century, the 1990s.",
+        "He lives at 12 Harbour Street.",
+        "1. Purpose of this note",
+        "Order No. 17 is forged.",
+        "Call 0300 555 123.",
+        "Version 2.0.1 is out.",
+        "They won 3-1.",
+        "One of them said no one knew.",
+        "It is said so.[3]",
+        "It is a zero-sum game.",
+        "Testing ran between Feb. 9 and 16.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert quantities(text) == ()
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    found = quantities(text)
+    assert list(found) == sorted(found, key=lambda q: q.span)
+    assert all(not a.span.overlaps(b.span) for a, b in pairwise(found))
