@@ -4,7 +4,8 @@ Prints every measure as a Markdown table. `--check` fails where one falls below 
 raises the floors to what was measured less MARGIN, and refuses to lower one unless `--allow-regression` is given too.
 The exam is pinned: where the hash of a gold folder is not the one in `floors.json`, the check fails and says so.
 
-What holds across documents (routes, names, copies, origins) is measured by the scripts beside this one and kept here too.
+What holds across documents (routes, names, copies, origins, figures, claims, conflicts) is measured by the scripts beside
+this one and kept here too.
 
 Gold: PolNeAR dev and the three marked articles beside the project (left out, and said so, where they are not there) and
 the Velmar example, which ships. A document that sayso could not read counts as one in which it found nothing.
@@ -28,7 +29,14 @@ FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3
 """Points of F1 that 8-bit arithmetic may differ by from one processor to another."""
 
-ACROSS = (("routes.py",), ("names.py", "--no-cost"), ("copies.py", "--sizes"), ("origins.py",))
+ACROSS = (
+    ("routes.py",),
+    ("names.py", "--no-cost"),
+    ("copies.py", "--sizes"),
+    ("origins.py",),
+    ("figures.py",),
+    ("accounts.py",),
+)
 """What holds across documents: each prints {measure: value} with `--json`."""
 SIZES = ("cards", "doubts", "sides of claims")
 """How such a measure ends that says how much there was, not how well it went."""
@@ -78,6 +86,18 @@ def marked(name: str, gold: Path, pred: Path) -> Measures:
     return out | {f"{name}: speakers, {label}": float(speakers[label]) for label in labels}  # type: ignore[arg-type]
 
 
+def relations(folder: Path) -> Measures:
+    """`sayso compare` over the marked pairs of dev."""
+    gold, pred = SHARED / "claims" / "dev.jsonl", folder / "claims.jsonl"
+    subprocess.run([sys.executable, "-m", "sayso", "compare", "--jsonl", str(gold), "-o", str(pred)], check=True)
+    rows = ruler("claims.py", "--gold", gold, "--pred", pred)
+    return {
+        "claims dev: macro F1": float(rows["macro_f1"]),  # type: ignore[arg-type]
+        "claims dev: same, F1": rows["same"]["f1"],
+        "claims dev: contradicts, F1": rows["contradicts"]["f1"],
+    }
+
+
 def measures() -> Measures:
     """Every measure in points (0 to 100); for `unknown`, lower is better."""
     out: Measures = {}
@@ -88,6 +108,7 @@ def measures() -> Measures:
             pred = folder / f"{label}.jsonl"
             extracted(gold / "text", pred)
             out |= marked(label, gold, pred)
+        out |= relations(folder)
     for script, *arguments in ACROSS:
         command = [sys.executable, str(Path(__file__).with_name(script)), "--json", *arguments]
         found: Measures = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
@@ -97,8 +118,14 @@ def measures() -> Measures:
 
 def exams() -> Iterator[tuple[str, str]]:
     """Name and SHA-256 of each gold folder."""
-    sets = [SHARED / "datasets" / name for name in ("name_bench", "bsnlp", "ecbplus")]
-    marked = (SHARED / "polnear" / "dev", SHARED / "seeds", SHARED / "speakers", ROOT / "examples" / "velmar_gold")
+    sets = [SHARED / "datasets" / name for name in ("name_bench", "bsnlp", "ecbplus", "muc34", "re3d")]
+    marked = (
+        SHARED / "polnear" / "dev",
+        SHARED / "seeds",
+        SHARED / "speakers",
+        SHARED / "claims",
+        ROOT / "examples" / "velmar_gold",
+    )
     for gold in (*marked, *sets):
         digest = hashlib.sha256()
         for path in sorted(p for p in gold.rglob("*") if p.is_file()):

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from sayso.accounts import Accounts, accounts, figures
 from sayso.errors import InputError, MissingExtraError
 from sayso.journal import Journal
 from sayso.pile import Pile, gathered
@@ -119,9 +120,13 @@ class Case:
         wanted = (speaker or "").casefold()
         return tuple(v for v in (*made.voices, *made.unnamed) if wanted in v.name.casefold())[:limit]
 
-    def view(self, title: str | None = None) -> Brief:
-        """The brief of this case, as the terminal and the page show it; `title` is the case's name by default."""
-        return build(self.findings(), self.skipped(), title or (self.path.stem if self.path else "brief"), self.pile())
+    def view(self, title: str | None = None, accounts: Accounts | None = None) -> Brief:
+        """The brief of this case, as the terminal and the page show it; `title` is the case's name by default.
+
+        It tells of claims and conflicts where `accounts` is given: what the method of that name gives.
+        """
+        title = title or (self.path.stem if self.path else "brief")
+        return build(self.findings(), self.skipped(), title, self.pile(), accounts)
 
     @property
     def journal(self) -> Journal:
@@ -131,6 +136,20 @@ class Case:
     def pile(self) -> Pile:
         """What holds across the Documents: voices, copies, retellings, origins. It is worked out anew at each call."""
         return gathered(self.findings(), self.documents, journal.standing(self._connection))
+
+    def accounts(self, model: str | Path | None = None) -> Accounts:
+        """What the Documents say alike and against one another, worked out anew at each call.
+
+        `model` is a folder with a relation model of your own (`sayso.relate.load_relate`). Raises ModelError where it
+        cannot be loaded.
+        """
+        from sayso.relate import load_relate
+
+        return accounts(self.findings(), load_relate(None if model is None else Path(model), careful=True))
+
+    def figures(self) -> Accounts:
+        """The figures of the Documents alone, laid out, and what clashes among them. No model is asked."""
+        return figures(self.findings())
 
     def origins(self, **filters: Unpack[Filters]) -> Origins:
         """The independent origins of the statements that the filters ask for, by default of all."""

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sayso import __version__
-from sayso.cli_pile import COMMANDS
+from sayso import __version__, cli_accounts, cli_pile
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def brief(context: click.Context, /, paths: tuple[str, ...], output: str, case_f
     _begin(paths, output, case_file)
     with Case(case_file) as case:
         added = _add(case, paths, _settings(**options), ignore=(output,))
-        made = case.view(_title(paths) if case_file is None else None)
+        made = case.view(_title(paths) if case_file is None else None, case.accounts())
         if not added.read or output == "-":  # where nothing could be read, an earlier page stays as it is
             terminal.render(made, Console(file=sys.stderr))
         if added.read and output == "-":
@@ -244,7 +243,7 @@ def completion(shell: str) -> None:
     click.echo(made(sayso, {}, "sayso", "_SAYSO_COMPLETE").source())
 
 
-for command in COMMANDS:
+for command in (*cli_pile.COMMANDS, *cli_accounts.COMMANDS):
     sayso.add_command(command)
 
 

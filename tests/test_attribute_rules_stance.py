@@ -25,7 +25,7 @@ from sayso.records import Kind, Span, Stance
         ("denied", "the charge", "denied"),
         ("refused to comment on", "it", "denied"),
         ("ruled out", "a coalition", "denied"),
-        ("did not say", "that he left", "denied"),
+        ("did not say", "that he left", "possible"),
         ("does not want", "a war", "denied"),
         ("predicted", "rain", "predicted"),
         ("is expected", "to win", "predicted"),

@@ -66,6 +66,7 @@ class Lexicon:
     negations: frozenset[str]
     knowing: frozenset[str]
     deniable: frozenset[str]
+    unsaid: frozenset[str]
     plain: frozenset[str]
 
 
@@ -166,6 +167,8 @@ def _negated(found: Stance | None, bases: list[str], content: str, lexicon: Lexi
         return Stance.POSSIBLE
     if found in (Stance.PREDICTED, Stance.ASKED):
         return found
+    if any(base in lexicon.unsaid for base in bases):
+        return Stance.POSSIBLE
     if found in (Stance.WANTED, Stance.POSSIBLE) or any(base in lexicon.deniable for base in bases):
         return Stance.DENIED
     return Stance.ASSERTED
@@ -258,6 +261,7 @@ def _lexicon() -> Lexicon:
         *irregular,
         *(base for phrase in phrases for base in phrase),
         *raw["negation"]["deniable"],
+        *raw["negation"]["unsaid"],
         "warn",
         "caution",
     }
@@ -270,6 +274,7 @@ def _lexicon() -> Lexicon:
         negations=frozenset(raw["negation"]["words"]),
         knowing=frozenset(raw["negation"]["knowing"]),
         deniable=frozenset(raw["negation"]["deniable"]),
+        unsaid=frozenset(raw["negation"]["unsaid"]),
         plain=frozenset(raw["plain"]["words"]),
     )
 

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from sayso.report.accounts import KINDS
 from sayso.report.labels import shown
 from sayso.report.marks import Mark, Part, Piece
-from sayso.report.models import Brief, ParagraphView
+from sayso.report.models import Brief, ConflictView, MemberView, ParagraphView, SideView
 from sayso.report.view import counted
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def render(brief: Brief) -> str:
             marked=_marker(brief),
             placed=_placed(brief),
             statements_of=lambda numbers: [brief.statements[number - 1] for number in numbers],
+            kinds=KINDS,
+            best_of=_best_of,
         )
     )
 
@@ -137,6 +140,12 @@ def _marker(brief: Brief) -> Callable[..., Markup]:
         return marked(row, opening if linked else in_context)
 
     return marker
+
+
+def _best_of(conflict: ConflictView, side: SideView) -> MemberView:
+    """The member that a side is shown by: the one that tells the clash best, where it is on this side."""
+    held = {member.id for member in side.members}
+    return next((member for member in conflict.pair if member.id in held), side.gist)
 
 
 def _lead(brief: Brief, mark: Mark) -> str:

@@ -14,6 +14,8 @@ import re
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
+from sayso.records import Clash
+from sayso.report.accounts import KINDS
 from sayso.report.marks import Part
 from sayso.report.models import Brief, Counts, Excerpt, VoiceView
 from sayso.report.view import counted
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 VOICES_SHOWN = 8
+CONFLICTS_SHOWN = 5
 SKIPPED_SHOWN = 12
 WIDEST = 92  # columns: wider lines are hard to read on
 # Control characters, direction overrides and isolates, line separators, halves of surrogate pairs.
@@ -38,6 +41,7 @@ def render(brief: Brief, console: Console, html_path: str | PathLike[str] | None
     console.print()
     for line in [*count_lines(brief.counts), *origin_lines(brief)]:
         console.print(Text(line), highlight=False)
+    _print_conflicts(brief, console)
     if brief.voices:
         console.print()
         console.print(Text("Voices with most to say", style="bold"), highlight=False)
@@ -83,6 +87,33 @@ def origin_lines(brief: Brief) -> list[str]:
         return []
     plurals = dict.fromkeys(safe(s.plural) for s in brief.statements if s.plural)
     return [counted(len(brief.origins.origins), "independent origin"), *plurals]
+
+
+def _print_conflicts(brief: Brief, console: Console) -> None:
+    """The few conflicts on which most documents hang, each side in the words that tell the clash best."""
+    from rich.text import Text
+
+    clashing = [c for c in brief.conflicts or () if c.kind is not Clash.SUPERSEDED]
+    if not clashing:
+        return
+    console.print()
+    console.print(Text("Where accounts clash", style="bold"), highlight=False)
+    for conflict in clashing[:CONFLICTS_SHOWN]:
+        console.print()
+        console.print(Text(KINDS[conflict.kind]), highlight=False)
+        for side in conflict.sides:
+            held = {member.id for member in side.members}
+            member = next((m for m in conflict.pair if m.id in held), side.gist)
+            words = safe(LEFT_OUT.join(one.text for one in member.words))
+            _print_wrapped(Text(words), console, Text("│ ", style="cyan"))
+            origins = f" ({safe(', '.join(side.origins[:3]))})" if side.origins else ""
+            many = counted(len(side.origins), "independent origin")
+            told = f"{counted(len(side.documents), 'document')}, {many}{origins}"
+            _print_wrapped(Text(told, style="dim"), console, Text("  "))
+    if len(clashing) > CONFLICTS_SHOWN:
+        rest = counted(len(clashing) - CONFLICTS_SHOWN, "more conflict")
+        console.print()
+        console.print(Text(f"and {rest}", style="dim"), highlight=False)
 
 
 def safe(text: str) -> str:

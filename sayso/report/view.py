@@ -15,9 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from sayso.accounts import Accounts
 from sayso.errors import SpanError
 from sayso.pile import Pile, gathered
 from sayso.records import Attribution, Document, Findings, Skipped, Span, Spans
+from sayso.report.accounts import with_accounts
 from sayso.report.across import hop_view, of_voice, with_pile
 from sayso.report.characteristic import LONGEST, best, columns, excerpt, is_fragment
 from sayso.report.marks import Piece
@@ -54,8 +56,15 @@ EXPECTED = ("title", "author", "outlet", "published")
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
-def build(findings: Iterable[Findings], skipped: Iterable[Skipped], title: str, pile: Pile | None = None) -> Brief:
+def build(
+    findings: Iterable[Findings],
+    skipped: Iterable[Skipped],
+    title: str,
+    pile: Pile | None = None,
+    accounts: Accounts | None = None,
+) -> Brief:
     """The brief of these findings, documents in the order given. `pile` is theirs; by default it is worked out here.
+    `accounts` are theirs too; without them the brief says nothing of claims and conflicts.
 
     Raises SpanError where a span does not lie in its document's text.
     """
@@ -80,7 +89,9 @@ def build(findings: Iterable[Findings], skipped: Iterable[Skipped], title: str, 
         unknown=tuple(s.number for s in statements if s.voice is None),
         skipped=refused,
     )
-    return with_pile(made, pile, [one.document for one in found])
+    of = [one.document for one in found]
+    made = with_pile(made, pile, of)
+    return made if accounts is None else with_accounts(made, accounts, pile, of)
 
 
 def confidence_word(confidence: float) -> str:

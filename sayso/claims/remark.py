@@ -1,0 +1,116 @@
+"""What a Claim can be made of: the content of an attribution, or a checkable sentence in the outlet's own voice."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from sayso.ids import content_id
+from sayso.records import Attribution, Document, Findings, Member, Span, Spans, Stance
+from sayso.sentences import sentences
+
+FEWEST_WORDS = 5
+"""Words of a remark: 'a coup' alone cannot be held against another."""
+MOST_WORDS = 90
+"""Words of a remark: what is longer is no sentence but a list."""
+
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PREDICTED))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A possible member of a Claim. `words`: what is held against other remarks, blanks folded.
+
+    These are the content's own where it `is_clause`; 'a truce with the rebels' says nothing alone, and its sentence is
+    compared, and shown, instead.
+    """
+
+    member: Member
+    words: str
+    is_clause: bool = True
+
+
+def remarks(findings: Findings) -> Iterator[Remark]:
+    """The remarks of one Document in reading order, a sentence each. What is only wanted or asked is none."""
+    document = findings.document
+    relays = _relays(findings.attributions)
+    told = [a for a in findings.attributions if a.stance in _STATED and a.id not in relays]
+    found = [(member, a.sentence) for a in told for member in _said(a, document)]
+    found += [(_narrated(span, document), span) for span in findings.narration]
+    for member, sentence in sorted(found, key=lambda pair: (pair[0].content[0], pair[0].id)):
+        words = _folded(member.content, document.text)
+        made = Remark(member=member, words=words)
+        if not is_clause(words):
+            whole = replace(member, content=(sentence,) if sentence else member.content)
+            made = Remark(member=whole, words=_folded(whole.content, document.text), is_clause=False)
+        if FEWEST_WORDS <= len(_WORD.findall(made.words)) <= MOST_WORDS:
+            yield made
+
+
+def is_clause(words: str) -> bool:
+    """Whether something is said to be so: there is a finite verb, by a list of them and by ending. Words that are not in
+    Latin letters are taken for a clause."""
+    finite, endings = _lexicon()["finite"], tuple(_lexicon()["endings"])
+    found = [word.replace("’", "'") for word in _LATIN.findall(words.casefold())]
+    if len(found) < FEWEST_WORDS - 1:
+        return not found and len(_WORD.findall(words)) >= FEWEST_WORDS
+    return any(word in finite or (place and word.endswith(endings)) for place, word in enumerate(found))
+
+
+def is_negated(words: str) -> bool:
+    """Whether a word of negation or denial stands in it."""
+    found = [word.replace("’", "'") for word in _LATIN.findall(words.casefold())]
+    return any(word in _lexicon()["negations"] or word.endswith("n't") for word in found)
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    told = tomllib.loads(files("sayso.data").joinpath("claims_en.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in told.items()}
+
+
+def _folded(content: Spans, text: str) -> str:
+    return " ".join(" ".join(span.of(text) for span in content).split())
+
+
+def _said(item: Attribution, document: Document) -> Iterator[Member]:
+    for content in _sentences(item.content, document.text):
+        whole = content == item.content
+        places = (f"{span.start}-{span.end}" for span in content)
+        yield Member(
+            id=item.id if whole else content_id("remark", item.id, *places),
+            document=document.id,
+            content=content,
+            attribution=item.id,
+            stance=item.stance,
+        )
+
+
+def _sentences(content: Spans, text: str) -> Iterator[Spans]:
+    """The sentences of a content. One that goes on after the cue ('"It", he said, "is over."') stays whole."""
+    pieces = [Span(span.start + s.start, span.start + s.end) for span in content for s in sentences(span.of(text))]
+    begun: list[Span] = []
+    for piece in pieces:
+        first = next((sign for sign in piece.of(text) if sign.isalnum()), "")
+        if begun and not first.islower():
+            yield tuple(begun)
+            begun = []
+        begun.append(piece)
+    if begun:
+        yield tuple(begun)
+
+
+def _narrated(span: Span, document: Document) -> Member:
+    return Member(id=content_id("n", document.id, str(span.start), str(span.end)), document=document.id, content=(span,))
+
+
+def _relays(items: Sequence[Attribution]) -> set[str]:
+    """Attributions whose content is hardly more than 'B says C': what it holds is the inner one's to say."""
+    size = {a.id: sum(span.end - span.start for span in a.content) for a in items}
+    return {a.parent for a in items if a.parent in size and 2 * size[a.id] > size[a.parent]}

@@ -1,0 +1,170 @@
+"""The commands that hold accounts against one another: claims, conflicts, compare."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from sayso.cli_pile import CASE, DOCUMENT, JSON
+from sayso.errors import InputError
+
+if TYPE_CHECKING:
+    from sayso.report.models import Brief, MemberView
+
+MODEL = click.option(
+    "--model",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Another relation model: a folder with model.onnx, tokenizer.json and labels.json.",
+)
+OF = click.option("--of", "text", metavar="WORDS", help="Only where some words of it hold these, whatever their case.")
+
+
+@click.command()
+@CASE
+@OF
+@DOCUMENT
+@MODEL
+@JSON
+def claims(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
+    """Show what two documents of CASE or more say alike: in whose words, on whose word, and what clashes with it.
+
+    \b
+    sayso claims story.sayso
+    sayso claims story.sayso --of ceasefire --json
+    """
+    from sayso import account_listing
+
+    with _accounts(case_file, model) as brief:
+        rows = (c for c in brief.claims or () if _is_about(brief, c.side.members, text, document))
+        _show(rows, brief, account_listing.claim, as_json)
+
+
+@click.command()
+@CASE
+@OF
+@DOCUMENT
+@MODEL
+@JSON
+def conflicts(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
+    """Show where the accounts of CASE cannot all hold as put: each side in its own words, with its independent origins.
+
+    Those on which most documents hang come first. Figures that a later one may have replaced come last, and are none.
+
+    \b
+    sayso conflicts story.sayso
+    sayso conflicts story.sayso --of ceasefire --json
+    """
+    from sayso import account_listing
+
+    with _accounts(case_file, model) as brief:
+        rows = (
+            c
+            for c in brief.conflicts or ()
+            if _is_about(brief, [m for side in c.sides for m in side.members], text, document)
+        )
+        _show(rows, brief, account_listing.conflict, as_json)
+
+
+@click.command()
+@CASE
+@OF
+@DOCUMENT
+@JSON
+def figures(case_file: str, text: str | None, document: str | None, as_json: bool) -> None:
+    """Lay the figures of CASE out that count the same thing: by day, with their words, of whom, and who states them.
+
+    They are never flattened to one number. Which of them clash, and which were superseded, `sayso conflicts` shows.
+
+    \b
+    sayso figures story.sayso
+    sayso figures story.sayso --of killed --json
+    """
+    from sayso import account_listing
+    from sayso.case import Case
+
+    with Case(case_file, create=False) as case:
+        brief = case.view(accounts=case.figures())
+        rows = (s for s in brief.series or () if _is_about(brief, [f.member for f in s.figures], text, document))
+        _show(rows, brief, account_listing.series, as_json)
+
+
+@click.command()
+@click.argument("sentences", metavar="[A B]", nargs=-1)
+@click.option("--jsonl", metavar="FILE", type=click.File("r", encoding="utf-8"), help='Pairs: {"id", "a", "b"} a line.')
+@click.option("-o", "out", metavar="FILE", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.")
+@MODEL
+def compare(sentences: tuple[str, ...], jsonl: TextIO | None, out: TextIO, model: Path | None) -> None:
+    """Say what two reported sentences are to each other: same, contradicts, related or unrelated, and why.
+
+    With --jsonl, one JSON object a line comes out for each that goes in, in order: id, label, kind, score, why.
+
+    \b
+    sayso compare 'At least 26 people died' 'Officials say nobody was killed'
+    sayso compare --jsonl pairs.jsonl -o out.jsonl
+    """
+    from sayso import account_listing
+    from sayso.listing import Console
+    from sayso.relate import load_relate
+    from sayso.relate.stream import compared
+
+    if (jsonl is None) == (not sentences) or (sentences and len(sentences) != 2):
+        raise click.UsageError("compare takes two sentences, or --jsonl FILE: see sayso compare --help")
+    relate = load_relate(model)
+    if jsonl is None:
+        Console(file=out, soft_wrap=True, highlight=False).print(account_listing.relation(relate([sentences])[0]))  # type: ignore[list-item]
+        return
+    failed = 0
+    for row in compared(jsonl, relate):
+        failed += "error" in row
+        out.write(_line(row))
+    if failed:
+        raise InputError(f"{failed} of the lines held no pair: see their 'error'")
+
+
+COMMANDS = (claims, conflicts, figures, compare)
+
+
+@contextmanager
+def _accounts(case_file: str, model: Path | None) -> Iterator[Brief]:
+    from sayso.case import Case
+
+    with Case(case_file, create=False) as case:
+        yield case.view(accounts=case.accounts(model))
+
+
+def _show(rows: Iterable[Any], brief: Brief, as_text: Callable[[Any, Brief], Any], as_json: bool) -> None:
+    from sayso.listing import Console
+
+    console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
+    for row in rows:
+        if as_json:
+            click.echo(_line(asdict(row)), nl=False)
+        else:
+            console.print(as_text(row, brief))
+            console.print()
+
+
+def _line(row: dict[str, Any]) -> str:
+    from sayso.export import line
+
+    return line(row)
+
+
+def _is_about(brief: Brief, members: Iterable[MemberView], text: str | None, document: str | None) -> bool:
+    return any(
+        (text is None or text.casefold() in " ".join(w.text for w in m.words).casefold())
+        and (document is None or any(document.casefold() in name.casefold() for name in _names(brief, m)))
+        for m in members
+    )
+
+
+def _names(brief: Brief, member: MemberView) -> Iterator[str]:
+    view = brief.documents[member.document - 1]
+    yield from (view.name, view.path, view.locator, view.id)
