@@ -97,7 +97,12 @@ def figures(case_file: str, text: str | None, document: str | None, as_json: boo
 
 @click.command()
 @click.argument("sentences", metavar="[A B]", nargs=-1)
-@click.option("--jsonl", metavar="FILE", type=click.File("r", encoding="utf-8"), help='Pairs: {"id", "a", "b"} a line.')
+@click.option(
+    "--jsonl",
+    metavar="FILE",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help='Pairs: {"id", "a", "b"} a line.',
+)
 @click.option("-o", "out", metavar="FILE", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.")
 @MODEL
 def compare(sentences: tuple[str, ...], jsonl: TextIO | None, out: TextIO, model: Path | None) -> None:
@@ -118,7 +123,8 @@ def compare(sentences: tuple[str, ...], jsonl: TextIO | None, out: TextIO, model
         raise click.UsageError("compare takes two sentences, or --jsonl FILE: see sayso compare --help")
     relate = load_relate(model)
     if jsonl is None:
-        Console(file=out, soft_wrap=True, highlight=False).print(account_listing.relation(relate([sentences])[0]))  # type: ignore[list-item]
+        one, other = (text.encode("utf-8", "replace").decode() for text in sentences)  # a shell may pass any bytes
+        Console(file=out, soft_wrap=True, highlight=False).print(account_listing.relation(relate([(one, other)])[0]))
         return
     failed = 0
     for row in compared(jsonl, relate):

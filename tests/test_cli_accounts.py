@@ -71,6 +71,8 @@ def test_compare_says_what_two_sentences_are(tmp_path: pathlib.Path) -> None:
     done = run("compare", "Exactly 26 people died in Almaty on Friday.", "Exactly 238 people died in Almaty on Friday.")
     assert done.returncode == 0
     assert done.stdout.split(",")[0].split()[0] in set(Label)
+    odd = run("compare", "one \udcff word", "another word")
+    assert (odd.returncode, odd.stderr) == (0, "")
 
 
 def test_compare_streams_lines_in_order_and_names_the_bad_ones(tmp_path: pathlib.Path) -> None:
@@ -95,6 +97,17 @@ def test_compare_streams_lines_in_order_and_names_the_bad_ones(tmp_path: pathlib
     assert rows[0]["label"] == "same"
     assert set(rows[0]) == {"id", "label", "kind", "score", "why"}
     assert ["error" in row for row in rows] == [False, True, True, False, True]
+
+
+def test_bytes_that_are_no_text_and_half_characters_are_rows_with_a_reason(tmp_path: pathlib.Path) -> None:
+    half = json.dumps({"id": 1, "a": "one \ud800 word", "b": "another word"})
+    (tmp_path / "pairs.jsonl").write_bytes(b"\xff\xfe\x00 bad\n" + half.encode() + b"\n")
+    done = run("compare", "--jsonl", tmp_path / "pairs.jsonl")
+    assert "Traceback" not in done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["id"] for row in rows] == [None, 1]
+    assert all("error" in row for row in rows)
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [(), ("only one",), ("one", "two", "three")])

@@ -20,10 +20,12 @@ ALLOWED = {
     "ids": {"records"},
     "decisions": set(),
     "sentences": NOUNS,
+    "wordpieces": set(),
     "quantities": {*NOUNS, "sentences"},
     "times": {*NOUNS, "sentences"},
-    "relate": {*NOUNS, "quantities", "times"},
+    "relate": {*NOUNS, "quantities", "times", "wordpieces"},
     **{stage: {*NOUNS, "sentences"} for stage in STAGES},
+    "attribute": {*NOUNS, "sentences", "wordpieces"},
     **{stage: {*NOUNS, "sentences"} for stage in OF_A_PILE},
     "settings": {*NOUNS, "read"},
     "workers": NOUNS,
@@ -122,7 +124,7 @@ def test_imports_run_one_way(root: pathlib.Path) -> None:
 
 def test_the_order_has_no_circle_but_through_what_a_function_needs() -> None:
     # `case` and `statement` ask `display` for their notebook form; `display` knows them as types only
-    order = ["errors", "records", "ids", "decisions", "sentences", "quantities", "times", "relate",
+    order = ["errors", "records", "ids", "decisions", "sentences", "wordpieces", "quantities", "times", "relate",
              *sorted(STAGES | OF_A_PILE), "settings", "workers", "pipeline", "statement", "store", "pile", "claims",
              "conflicts", "figures", "accounts", "report", "journal", "export", "case", "display", "listing",
              "pile_rows", "pile_listing", "account_listing", "output", "cli_pile", "cli_accounts", "cli",

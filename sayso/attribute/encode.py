@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer as WordPieces
+
+from sayso.wordpieces import wordpieces
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.uint8]
@@ -39,16 +38,6 @@ class Encoded:
     first: Ints
     starts: Ints
     ends: Ints
-
-
-@lru_cache(maxsize=1)
-def wordpieces() -> WordPieces:
-    """The tokenizer that ships beside the model."""
-    path = resources.files("sayso") / "models" / "tokenizer.json"
-    tokenizer = WordPieces.from_str(path.read_text(encoding="utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def encode(text: str) -> Encoded:

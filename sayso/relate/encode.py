@@ -9,12 +9,11 @@ training again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer as WordPieces
+
+from sayso.wordpieces import wordpieces
 
 Ints = NDArray[np.int64]
 
@@ -34,16 +33,6 @@ class Sentence:
     ids: Ints
     word_of: Ints
     words: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def wordpieces() -> WordPieces:
-    """The tokenizer that ships beside the model."""
-    path = resources.files("sayso") / "models" / "tokenizer.json"
-    tokenizer = WordPieces.from_str(path.read_text(encoding="utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def sentence(text: str) -> Sentence:

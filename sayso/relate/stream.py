@@ -42,4 +42,6 @@ def _read(line: str) -> dict[str, Any]:
         return {"id": None, "error": "not an object with id, a and b"}
     if not all(isinstance(row.get(side), str) for side in "ab"):
         return {"id": row.get("id"), "error": "a and b must be sentences"}
+    if any("\ud800" <= sign <= "\udfff" for sign in row["a"] + row["b"]):
+        return {"id": row.get("id"), "error": "a or b holds half a character (a lone surrogate)"}
     return {"id": row.get("id"), "a": row["a"], "b": row["b"]}

@@ -19,7 +19,7 @@ from sayso.report.models import (
     SideView,
     StatementView,
 )
-from sayso.report.running import lines, paragraph_at
+from sayso.report.running import line_starts, paragraph_at
 
 KINDS = {
     Clash.DENIAL: "one denies what the other says",
@@ -51,7 +51,7 @@ def with_accounts(brief: Brief, made: Accounts, pile: Pile, documents: Sequence[
         pile=pile,
         documents={d.id: d for d in documents},
         number_of={d.id: n for n, d in enumerate(documents, 1)},
-        starts={d.id: [span.start for span in lines(d.text)] for d in documents},
+        starts={d.id: line_starts(d.text) for d in documents},
         statements={s.id: s for s in brief.statements},
     )
     told = [claim for claim in made.claims if len({m.document for m in claim.members}) > 1]

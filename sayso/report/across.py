@@ -20,7 +20,7 @@ from sayso.report.models import (
     StatementView,
     VoiceView,
 )
-from sayso.report.running import paragraph_at
+from sayso.report.running import line_starts, paragraph_at
 
 NO_SPEAKER = "speaker not told"
 
@@ -124,7 +124,7 @@ def _map(statements: Iterable[StatementView], documents: Sequence[DocumentView],
 def _shares(pile: Pile, documents: Sequence[Document]) -> dict[str, list[ShareView]]:
     number_of = {document.id: n for n, document in enumerate(documents, 1)}
     by_id = {document.id: document for document in documents}
-    starts = {document.id: _line_starts(document.text) for document in documents}
+    starts = {document.id: line_starts(document.text) for document in documents}
     out: dict[str, list[ShareView]] = {}
 
     def share(kind: str, passages: Sequence[Passage], why: Mapping[str, list[str]]) -> None:
@@ -153,9 +153,3 @@ def _shares(pile: Pile, documents: Sequence[Document]) -> dict[str, list[ShareVi
         passages = [Passage(document=pile.heard[a].document, span=min(pile.heard[a].content)) for a in retold.attributions]
         share("retelling", passages, {p.document: [retold.why] for p in passages})
     return out
-
-
-def _line_starts(text: str) -> list[int]:
-    from sayso.report.running import lines
-
-    return [place.start for place in lines(text)]

@@ -28,6 +28,11 @@ def lines(text: str) -> list[Span]:
     return [Span(*m.span()) for m in LINE.finditer(text) if not m[0].isspace()]
 
 
+def line_starts(text: str) -> list[int]:
+    """Where each of `lines` begins: what `paragraph_at` looks a position up in."""
+    return [place.start for place in lines(text)]
+
+
 def paragraph_at(starts: Sequence[int], position: int) -> int:
     """The number of the paragraph, from 1, that holds the code point at `position`."""
     return max(1, bisect_right(starts, position))

@@ -34,7 +34,7 @@ from sayso.report.models import (
     StatementView,
     VoiceView,
 )
-from sayso.report.running import context, lines, marks_of, marks_of_document, paragraph_at, running
+from sayso.report.running import context, line_starts, marks_of, marks_of_document, paragraph_at, running
 from sayso.report.voices import Numbered, Speaking, grouped, outlets
 
 __all__ = [
@@ -172,7 +172,7 @@ def _statements(
 ) -> list[StatementView]:
     plurals = {plural.attribution: plural.why for plural in pile.plurals}
     text = findings.document.text
-    starts = [place.start for place in lines(text)]
+    starts = line_starts(text)
     by_id = {one.attribution.id: one.attribution for one in row}
     number_of = {one.attribution.id: one.number for one in row}
     children: dict[int, list[int]] = {}
