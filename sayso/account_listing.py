@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.text import Text
 
 from sayso.records import Relation, Stance
+from sayso.report.account_models import ClaimView, ConflictView, MemberView, SeriesView, SideView
 from sayso.report.accounts import KINDS
-from sayso.report.models import Brief, ClaimView, ConflictView, MemberView, SeriesView, SideView
+from sayso.report.models import Brief
 from sayso.report.terminal import LEFT_OUT, safe
 from sayso.report.view import counted
 

@@ -15,7 +15,8 @@ from sayso.cli_pile import CASE, DOCUMENT, JSON
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
-    from sayso.report.models import Brief, MemberView
+    from sayso.report.account_models import MemberView
+    from sayso.report.models import Brief
 
 MODEL = click.option(
     "--model",

@@ -8,17 +8,9 @@ from dataclasses import dataclass, replace
 from sayso.accounts import Accounts
 from sayso.pile import Pile
 from sayso.records import Claim, Clash, Conflict, Document, Member, Series
-from sayso.report.models import (
-    Brief,
-    ClaimView,
-    ConflictView,
-    FigureView,
-    MemberView,
-    Quotation,
-    SeriesView,
-    SideView,
-    StatementView,
-)
+from sayso.report.account_models import ClaimView, ConflictView, FigureView, MemberView, SeriesView, SideView
+from sayso.report.marks import Quotation
+from sayso.report.models import Brief, StatementView
 from sayso.report.running import line_starts, paragraph_at
 
 KINDS = {

@@ -9,17 +9,8 @@ from dataclasses import replace
 from sayso.pile import Pile, spellings
 from sayso.records import Attribution, Document, Hop, Merge, Origins, Passage, Step, Voice
 from sayso.report.map import RouteMap, Strand, drawn
-from sayso.report.models import (
-    Brief,
-    DocumentView,
-    HopView,
-    OriginsView,
-    OriginView,
-    Quotation,
-    ShareView,
-    StatementView,
-    VoiceView,
-)
+from sayso.report.marks import Quotation
+from sayso.report.models import Brief, DocumentView, HopView, OriginsView, OriginView, ShareView, StatementView, VoiceView
 from sayso.report.running import line_starts, paragraph_at
 
 NO_SPEAKER = "speaker not told"

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from sayso.report.account_models import ConflictView, MemberView, SideView
 from sayso.report.accounts import KINDS
 from sayso.report.labels import shown
 from sayso.report.marks import Mark, Part, Piece
-from sayso.report.models import Brief, ConflictView, MemberView, ParagraphView, SideView
+from sayso.report.models import Brief, ParagraphView
 from sayso.report.view import counted
 
 if TYPE_CHECKING:

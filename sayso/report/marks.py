@@ -31,6 +31,14 @@ RANK = {part: rank for rank, part in enumerate(Part)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a document: `text` is `document.text[span.start:span.end]`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One marked span. `number` is the statement's, None for narration and boilerplate; `depth` counts the statements
     that this one stands inside; `label` is the reason of a boilerplate; `leads` says that the statement begins here."""

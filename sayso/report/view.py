@@ -22,18 +22,8 @@ from sayso.records import Attribution, Document, Findings, Skipped, Span, Spans
 from sayso.report.accounts import with_accounts
 from sayso.report.across import hop_view, of_voice, with_pile
 from sayso.report.characteristic import LONGEST, best, columns, excerpt, is_fragment
-from sayso.report.marks import Piece
-from sayso.report.models import (
-    Brief,
-    Counts,
-    DocumentView,
-    Excerpt,
-    MetadatumView,
-    ParagraphView,
-    Quotation,
-    StatementView,
-    VoiceView,
-)
+from sayso.report.marks import Piece, Quotation
+from sayso.report.models import Brief, Counts, DocumentView, Excerpt, MetadatumView, ParagraphView, StatementView, VoiceView
 from sayso.report.running import context, line_starts, marks_of, marks_of_document, paragraph_at, running
 from sayso.report.voices import Numbered, Speaking, grouped, outlets
 
