@@ -28,6 +28,7 @@ from sayso.report.view import build
 from sayso.settings import Settings
 from sayso.statement import Statement
 from sayso.store import ask, journal, rows, standing
+from sayso.store.chances import Chances
 from sayso.store.file import connect
 from sayso.workers import Load, Work
 
@@ -138,14 +139,18 @@ class Case:
         return gathered(self.findings(), self.documents, journal.standing(self._connection))
 
     def accounts(self, model: str | Path | None = None) -> Accounts:
-        """What the Documents say alike and against one another, worked out anew at each call.
+        """What the Documents say alike and against one another, worked out anew at each call; what the model said of a
+        pair of sentences is kept in the case.
 
         `model` is a folder with a relation model of your own (`sayso.relate.load_relate`). Raises ModelError where it
         cannot be loaded.
         """
         from sayso.relate import load_relate
 
-        return accounts(self.findings(), load_relate(None if model is None else Path(model), careful=True))
+        return accounts(
+            self.findings(),
+            load_relate(None if model is None else Path(model), careful=True, memory=Chances(self._connection)),
+        )
 
     def figures(self) -> Accounts:
         """The figures of the Documents alone, laid out, and what clashes among them. No model is asked."""

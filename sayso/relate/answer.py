@@ -11,22 +11,27 @@ import numpy as np
 from sayso.records import Clash, Label, Relation
 from sayso.relate.decide import Decider, Floats, load_decider, plain_decider
 from sayso.relate.exact import clashes, features
-from sayso.relate.model import RelationModel, load_relation
+from sayso.relate.model import RelationModel, fingerprint, load_relation
+from sayso.relate.remember import Memory, Remembering
 
 Relate = Callable[[Sequence[tuple[str, str]]], list[Relation]]
 LABELS = tuple(Label)
 CONTRADICTS = LABELS.index(Label.CONTRADICTS)
 
 
-def load_relate(folder: Path | None = None, threads: int = 0, *, careful: bool = False) -> Relate:
+def load_relate(
+    folder: Path | None = None, threads: int = 0, *, careful: bool = False, memory: Memory | None = None
+) -> Relate:
     """A function from pairs of sentences to a Relation each; swapping the two sentences of a pair changes no answer.
 
     `folder`: a user's own model, see `model.load_relation`. `threads` 0: as many as there are cores. `careful`: a pair
     contradicts only from the chance on at which three in four did on train, and is else the likeliest of the other three.
-    Raises ModelError where a model cannot be loaded.
+    `memory`: where the model's chances are kept, so that no pair is asked twice. Raises ModelError where a model cannot be
+    loaded.
     """
     decider = load_decider() if folder is None else plain_decider()
-    return partial(related, load_relation(folder, threads), decider, careful)
+    model = load_relation(folder, threads)
+    return partial(related, Remembering(model, memory, fingerprint(folder)) if memory else model, decider, careful)
 
 
 def related(model: RelationModel, decider: Decider, careful: bool, pairs: Sequence[tuple[str, str]]) -> list[Relation]:

@@ -7,6 +7,7 @@ sentences changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from importlib import resources
@@ -155,6 +156,16 @@ def load_relation(folder: Path | None = None, threads: int = 0) -> RelationModel
         told = ", ".join(sorted(strange)) if "input_ids" in names else "no input_ids"
         raise ModelError(f"{folder / MODEL} asks for {told}; export it with the inputs {', '.join(INPUTS)} or some of them")
     return CrossEncoder(session, _tokenizer(folder / TOKENIZER), table)
+
+
+def fingerprint(folder: Path | None = None) -> str:
+    """SHA-256 (hex) over the files of the model that ships, or of the user's: what tells its answers from another's."""
+    made = hashlib.sha256()
+    with resources.as_file(resources.files("sayso") / "models" / "relation.onnx") as shipped:
+        for path in [shipped] if folder is None else [folder / name for name in (MODEL, TOKENIZER, LABELS)]:
+            with open(path, "rb") as file:
+                made.update(hashlib.file_digest(file, "sha256").digest())
+    return made.hexdigest()
 
 
 def _shipped(threads: int) -> RelationModel:

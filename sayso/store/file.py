@@ -31,7 +31,11 @@ class Migration:
         return (files("sayso.store") / "migrations" / f"{self.number:04}_{self.name}.sql").read_text(encoding="utf-8")
 
 
-MIGRATIONS = (Migration(number=1, name="case"), Migration(number=2, name="routes_and_decisions"))
+MIGRATIONS = (
+    Migration(number=1, name="case"),
+    Migration(number=2, name="routes_and_decisions"),
+    Migration(number=3, name="chances"),
+)
 
 
 def connect(path: str | Path | None, *, create: bool) -> sqlite3.Connection:
