@@ -21,7 +21,7 @@ test: .venv/test
 	$(PYTHON) -m venv .venv
 
 .venv/demo: .venv/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[charts]'
 	@touch $@
 
 .venv/test: .venv/bin/python pyproject.toml

@@ -8,11 +8,13 @@ from sayso.records import Relation, Stance
 from sayso.report.account_models import ClaimView, ConflictView, MemberView, SeriesView, SideView
 from sayso.report.accounts import KINDS
 from sayso.report.models import Brief
+from sayso.report.readings import TOTAL, ReadSeriesView
 from sayso.report.terminal import LEFT_OUT, safe
 from sayso.report.view import counted
 
 MEMBERS_SHOWN = 8
 AGAINST_SHOWN = 4
+READ_SHOWN = 3
 
 
 def claim(view: ClaimView, brief: Brief) -> Text:
@@ -51,6 +53,25 @@ def series(view: SeriesView, brief: Brief) -> Text:
         text.append(f"{safe(figure.words.text)}{scope}")
         text.append(f"  {_who(figure.member, brief)}", style="dim")
     return text.append(f"\n  {view.id}", style="dim")
+
+
+def read_series(view: ReadSeriesView, brief: Brief) -> Text:
+    """A series, and under it what a reading rule reads of it: the words, who says so, the day."""
+    text = series(view, brief)
+    told = [reading for reading in view.readings if reading.figures]
+    for reading in told:
+        scope = "" if reading.scope == TOTAL else f" ({safe(reading.scope)})"
+        left = f" ({'; '.join(reading.undecided)})" if reading.undecided else ""
+        for figure in reading.figures[:READ_SHOWN]:
+            text.append(f"\n  read by {reading.rule}{scope}: ", style="bold")
+            text.append(f"{safe(figure.words.text)}, {_who(figure.member, brief)}, {figure.day or 'no date'}{left}")
+        if len(reading.figures) > READ_SHOWN:
+            text.append(f"\n    and {counted(len(reading.figures) - READ_SHOWN, 'more place')}", style="dim")
+    if not told:
+        why = dict.fromkeys(reason for reading in view.readings for reason in reading.undecided)
+        text.append(f"\n  read by {view.readings[0].rule}: ", style="bold")
+        text.append(f"unknown: {'; '.join(why)}")
+    return text
 
 
 def relation(made: Relation) -> Text:

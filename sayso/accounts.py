@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.claims import Relate, Remark, linked, remarks
+from sayso.claims import Contrast, Relate, Remark, linked, remarks
 from sayso.conflicts import conflicts, ranked
 from sayso.figures import clashes, series, stated
 from sayso.records import Claim, Clash, Conflict, Figure, Findings, Member, Series, Spans
@@ -17,11 +17,13 @@ from sayso.records import Claim, Clash, Conflict, Figure, Findings, Member, Seri
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
     """`claims` in reading order of their gists, those of one member too. `conflicts`: those on which most Documents hang
-    first, what is only superseded after all others. `series`: figures about the same thing."""
+    first, what is only superseded after all others. `series`: figures about the same thing. `contrasts`: the pairs
+    of members that the conflicts of claims are made of."""
 
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     series: tuple[Series, ...]
+    contrasts: tuple[Contrast, ...] = ()
 
 
 def accounts(findings: Iterable[Findings], relate: Relate) -> Accounts:
@@ -33,8 +35,14 @@ def accounts(findings: Iterable[Findings], relate: Relate) -> Accounts:
         counted += stated(one)
     links = linked(told, relate)
     laid = series(counted)
-    of_claims = _without_figures(conflicts(links), laid)
-    return Accounts(claims=links.claims, conflicts=ranked([*of_claims, *clashes(laid)]), series=laid)
+    places = _places(laid)
+    of_claims = [c for c in conflicts(links) if not _is_on_figures(c.kind, c.pair, places)]
+    return Accounts(
+        claims=links.claims,
+        conflicts=ranked([*of_claims, *clashes(laid)]),
+        series=laid,
+        contrasts=tuple(c for c in links.contrasts if not _is_on_figures(c.relation.kind, (c.one, c.other), places)),
+    )
 
 
 def figures(findings: Iterable[Findings]) -> Accounts:
@@ -43,16 +51,18 @@ def figures(findings: Iterable[Findings]) -> Accounts:
     return Accounts(claims=(), conflicts=ranked(clashes(laid)), series=laid)
 
 
-def _without_figures(found: Iterable[Conflict], laid: Sequence[Series]) -> Iterator[Conflict]:
-    """Conflicts but those on figures that stand in a series: there their times and scopes are known, and say more."""
+def _places(laid: Sequence[Series]) -> Mapping[str, Sequence[Spans]]:
+    """Where the figures of series are stated, by Document."""
     places: dict[str, list[Spans]] = {}
     for one in laid:
         for figure in one.figures:
             places.setdefault(figure.member.document, []).append(figure.member.content)
-    for conflict in found:
-        is_on_figures = conflict.kind in (Clash.FIGURE, Clash.SUPERSEDED)
-        if not (is_on_figures and all(_is_told(member, places) for member in conflict.pair)):
-            yield conflict
+    return places
+
+
+def _is_on_figures(kind: Clash | None, pair: tuple[Member, Member], places: Mapping[str, Sequence[Spans]]) -> bool:
+    """Whether a clash is on figures that stand in a series: there their times and scopes are known, and say more."""
+    return kind in (Clash.FIGURE, Clash.SUPERSEDED) and all(_is_told(member, places) for member in pair)
 
 
 def _is_told(member: Member, places: Mapping[str, Sequence[Spans]]) -> bool:

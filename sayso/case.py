@@ -10,30 +10,36 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.accounts import Accounts, accounts, figures
-from sayso.errors import InputError, MissingExtraError
+from sayso.adding import Added, Adding
+from sayso.chronology import timeline
+from sayso.errors import InputError
+from sayso.figures import Reading, read
 from sayso.journal import Journal
+from sayso.matrix import Matrix
 from sayso.pile import Pile, gathered
-from sayso.pipeline import cores, find, inputs, load_stages, model_id
-from sayso.records import Document, Findings, Origins, Skipped, SkipReason
+from sayso.pipeline import cores, find, inputs, load_stages
+from sayso.records import Document, Findings, Origins, Series, Skipped, Timeline
+from sayso.report.matrix import with_matrix
 from sayso.report.models import Brief, VoiceView
 from sayso.report.view import build
 from sayso.settings import Settings
 from sayso.statement import Statement
-from sayso.store import ask, journal, rows, standing
+from sayso.store import ask, journal, rows
 from sayso.store.chances import Chances
 from sayso.store.file import connect
+from sayso.weigh import weighed
 from sayso.workers import Load, Work
 
 if TYPE_CHECKING:
     import pandas
+
+    from sayso.relate import Relate
 
 
 class Filters(TypedDict, total=False):
@@ -46,25 +52,6 @@ class Filters(TypedDict, total=False):
     text: str | None
     min_confidence: float | None
     limit: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What one `add` did, in numbers of inputs.
-
-    `unchanged` were in the case already and were not worked on; `reworked` were, but as another model, version of sayso
-    or setting reads them.
-    """
-
-    new: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    reworked: int = 0
-
-    @property
-    def read(self) -> int:
-        """How many inputs gave a Document."""
-        return self.new + self.unchanged + self.reworked
 
 
 class Case:
@@ -92,7 +79,7 @@ class Case:
         read becomes a Skipped row. Raises CaseError where the case cannot be written.
         """
         settings = settings or Settings()
-        run = _Run(self._connection, self._base, settings, watch)
+        run = Adding(self._connection, self._base, settings, watch)
         own = (*ignore, self.path) if self.path else tuple(ignore)
         for outcome in find(run.unknown(inputs(paths, settings, own)), settings, load):
             run.keep(outcome)
@@ -121,18 +108,20 @@ class Case:
         wanted = (speaker or "").casefold()
         return tuple(v for v in (*made.voices, *made.unnamed) if wanted in v.name.casefold())[:limit]
 
-    def view(self, title: str | None = None, accounts: Accounts | None = None) -> Brief:
+    def view(self, title: str | None = None, accounts: Accounts | None = None, matrix: Matrix | None = None) -> Brief:
         """The brief of this case, as the terminal and the page show it; `title` is the case's name by default.
 
-        It tells of claims and conflicts where `accounts` is given: what the method of that name gives.
+        With `accounts` it tells of claims and conflicts, with `matrix` of rivals: what the methods of these names give.
         """
         title = title or (self.path.stem if self.path else "brief")
-        return build(self.findings(), self.skipped(), title, self.pile(), accounts)
+        pile = self.pile()
+        made = build(self.findings(), self.skipped(), title, pile, accounts)
+        return made if matrix is None else with_matrix(made, matrix, pile, list(self.documents()))
 
     @property
     def journal(self) -> Journal:
-        """The analyst's decisions: merge, split, rename, retype, rate, and undo."""
-        return Journal(self._connection, self.pile)
+        """The analyst's decisions: merge, split, rename, retype, rate, hypotheses and marks on them, and undo."""
+        return Journal(self._connection, self.pile, self.findings)
 
     def pile(self) -> Pile:
         """What holds across the Documents: voices, copies, retellings, origins. It is worked out anew at each call."""
@@ -145,16 +134,32 @@ class Case:
         `model` is a folder with a relation model of your own (`sayso.relate.load_relate`). Raises ModelError where it
         cannot be loaded.
         """
-        from sayso.relate import load_relate
-
-        return accounts(
-            self.findings(),
-            load_relate(None if model is None else Path(model), careful=True, memory=Chances(self._connection)),
-        )
+        return accounts(self.findings(), self._relate(model))
 
     def figures(self) -> Accounts:
         """The figures of the Documents alone, laid out, and what clashes among them. No model is asked."""
         return figures(self.findings())
+
+    def readings(self, rule: str) -> list[tuple[Series, tuple[Reading, ...]]]:
+        """Each series of figures with what a reading rule of others (a name in `sayso.figures.RULES`) points to in it.
+
+        Raises KeyError for a rule that there is not.
+        """
+        return [(one, read(one, rule)) for one in self.figures().series]
+
+    def timeline(self, accounts: Accounts | None = None) -> Timeline:
+        """When what is told happened, was said and was published: events by day, first reports, then and now, and what a
+        Document could not have known. `accounts`: what the method of that name gives; by default it is asked here."""
+        made = accounts or self.accounts()
+        return timeline(self.findings(), made, self.pile().voice_of)
+
+    def matrix(self, model: str | Path | None = None, accounts: Accounts | None = None) -> Matrix | None:
+        """What each origin says for or against the hypotheses that the journal puts up; None where there is none.
+
+        With `accounts` (what that method gives) the sides of the strongest conflict are rivals too; `model` is as there.
+        """
+        conflicts, origins = accounts.conflicts if accounts else None, self.pile().origins
+        return weighed(self.findings(), self.journal.decisions(), origins, lambda: self._relate(model), conflicts)
 
     def origins(self, **filters: Unpack[Filters]) -> Origins:
         """The independent origins of the statements that the filters ask for, by default of all."""
@@ -172,22 +177,9 @@ class Case:
 
     def frame(self, what: str = "statements") -> pandas.DataFrame:
         """`documents`, `statements`, `voices` or `skipped` as a pandas data frame. Needs the extra `frames`."""
-        from sayso import export
+        from sayso.display import frame
 
-        tables: dict[str, tuple[type, Callable[[], Iterator[export.Row]]]] = {
-            "documents": (export.DocumentRow, lambda: map(export.document_row, self.documents())),
-            "statements": (export.StatementRow, lambda: map(export.statement_row, self.statements())),
-            "voices": (export.VoiceRow, lambda: map(export.voice_row, self.voices())),
-            "skipped": (export.SkippedRow, lambda: map(export.skipped_row, self.skipped())),
-        }
-        if what not in tables:
-            raise InputError(f"a frame is one of {', '.join(tables)}; not {what!r}")
-        try:
-            from pandas import DataFrame
-        except ImportError as error:
-            raise MissingExtraError("frames", "a data frame") from error
-        row, made = tables[what]
-        return DataFrame(list(made()), columns=list(row.__annotations__))
+        return frame(self, what)
 
     def close(self) -> None:
         """Let go of the file; a temporary case is gone."""
@@ -212,6 +204,11 @@ class Case:
         """What places are told from: a case and its articles can be moved together."""
         return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
 
+    def _relate(self, model: str | Path | None) -> Relate:
+        from sayso.relate import load_relate
+
+        return load_relate(None if model is None else Path(model), careful=True, memory=Chances(self._connection))
+
     def _asked(self, query: ask.Query) -> Iterator[sqlite3.Row]:
         # no `yield from`: left half read, it would close the cursor after the case is closed, and complain
         for row in self._connection.execute(*query):  # noqa: UP028
@@ -233,96 +230,6 @@ class Case:
         for item in findings.attributions:
             entity = entities.get(item.speaker) if item.speaker else None
             yield Statement(attribution=item, document=findings.document, entity=entity)
-
-
-class _Run:
-    """One `add` under way: what was met, and what was done with it."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, base: str, settings: Settings, watch: Callable[[Added], None] | None
-    ) -> None:
-        self.added = Added()
-        self._connection = connection
-        self._base = base
-        self._settings = settings
-        self._watch = watch
-        self._met: set[bytes] = set()  # the ids of all Documents met
-        self._files: set[str] = set()  # the places that gave more than one Document
-        self._content: dict[str, set[str]] = {}  # what a file met before holds now: place to ids
-
-    def unknown(self, items: Iterable[Document | Skipped]) -> Iterator[Document | Skipped]:
-        """The items that must be worked on; those that the case holds are noted where they stand now."""
-        for item in items:
-            if isinstance(item, Skipped):
-                yield item
-                continue
-            self._met.add(_key(item.id))
-            known = standing.known(self._connection, item)
-            if known is not None and self._is_elsewhere(known, _place(item, self._base)):
-                yield _duplicate(item, known)
-            elif known is not None and self._is_read(known):
-                with rows.transaction(self._connection):
-                    self._settle(item)
-            else:
-                yield item
-
-    def keep(self, outcome: Findings | Skipped) -> None:
-        """Commit one outcome."""
-        place = _place(outcome, self._base)
-        with rows.transaction(self._connection):
-            if isinstance(outcome, Skipped):
-                stored = standing.put_skipped(self._connection, outcome, place=place, met=self._is_met)
-                return self._count(skipped=1) if stored else self._count(unchanged=1)
-            document = outcome.document
-            known = standing.known(self._connection, document)
-            if known is not None and self._is_read(known):  # by another process, a moment ago
-                return self._settle(document)
-            rows.put(self._connection, outcome, place=place, read_at=_now(), method=_method(self._settings))
-        if document.locator:
-            self._files.add(place)
-        return self._count(new=1) if known is None else self._count(reworked=1)
-
-    def finish(self) -> None:
-        """What can be told only when all was read: which records their files no longer hold."""
-        for place in sorted(self._files):
-            with rows.transaction(self._connection):
-                standing.replaced(self._connection, place, self._is_met)
-
-    def _settle(self, document: Document) -> None:
-        place = _place(document, self._base)
-        if document.locator:
-            self._files.add(place)
-        standing.settle(self._connection, document, place=place)
-        self._count(unchanged=1)
-
-    def _is_met(self, document: str) -> bool:
-        return _key(document) in self._met
-
-    def _is_read(self, known: standing.Known) -> bool:
-        return known.same_text and known.method == _method(self._settings).id
-
-    def _is_elsewhere(self, known: standing.Known, place: str) -> bool:
-        """Whether a Document met at `place` is a copy: the file that the case has it from still holds it."""
-        if not known.held or known.place in (place, "-"):
-            return False
-        if "://" in known.place:  # to look would be to use the network
-            return True
-        if known.place not in self._content:
-            file = os.path.join(self._base, known.place)
-            found = inputs([file], self._settings) if os.path.exists(file) else ()
-            self._content[known.place] = {item.id for item in found if isinstance(item, Document)}
-        return known.id in self._content[known.place]
-
-    def _count(self, new: int = 0, unchanged: int = 0, skipped: int = 0, reworked: int = 0) -> None:
-        was = self.added
-        self.added = Added(
-            new=was.new + new,
-            unchanged=was.unchanged + unchanged,
-            skipped=was.skipped + skipped,
-            reworked=was.reworked + reworked,
-        )
-        if self._watch:
-            self._watch(self.added)
 
 
 def brief(*paths: str | Path, case: str | Path | None = None, settings: Settings | None = None) -> Case:
@@ -348,36 +255,3 @@ def extract(document: Document, settings: Settings | None = None) -> Findings:
 @cache
 def _work(include_boilerplate: bool) -> Work:
     return load_stages(include_boilerplate=include_boilerplate, threads=cores())
-
-
-@cache
-def _method(settings: Settings) -> rows.Method:
-    from sayso import __version__
-
-    return rows.Method(sayso=__version__, model=model_id(), settings=settings.as_stored)
-
-
-def _place(item: Document | Findings | Skipped, base: str) -> str:
-    """Where an input lies, told from the case's folder; '-' and addresses stand for themselves."""
-    path = item.document.path if isinstance(item, Findings) else item.path
-    if path == "-" or "://" in path:
-        return standing.storable(path)
-    try:
-        return standing.storable(Path(os.path.relpath(path, base)).as_posix())
-    except ValueError:  # another drive
-        return standing.storable(Path(os.path.abspath(path)).as_posix())
-
-
-def _key(document: str) -> bytes:
-    """An id in a form of which millions fit into memory."""
-    return bytes.fromhex(document.partition(":")[2])
-
-
-def _duplicate(document: Document, known: standing.Known) -> Skipped:
-    stands = f"{known.path} > {known.locator}" if known.locator else known.path
-    detail = f"It has the same bytes as {stands}, which was read before."
-    return Skipped(path=document.path, locator=document.locator, reason=SkipReason.DUPLICATE, detail=detail)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sayso import __version__, cli_accounts, cli_pile
+from sayso import __version__, cli_accounts, cli_matrix, cli_pile, cli_timeline
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
-    from sayso.case import Added, Case
+    from sayso.adding import Added
+    from sayso.case import Case
     from sayso.settings import Settings
 
 EXIT_CODES = """\b
@@ -114,7 +115,9 @@ def brief(context: click.Context, /, paths: tuple[str, ...], output: str, case_f
     _begin(paths, output, case_file)
     with Case(case_file) as case:
         added = _add(case, paths, _settings(**options), ignore=(output,))
-        made = case.view(_title(paths) if case_file is None else None, case.accounts())
+        accounts = case.accounts()
+        rivals = case.matrix(accounts=None if case.journal.hypotheses() else accounts)
+        made = case.view(_title(paths) if case_file is None else None, accounts, rivals)
         if not added.read or output == "-":  # where nothing could be read, an earlier page stays as it is
             terminal.render(made, Console(file=sys.stderr))
         if added.read and output == "-":
@@ -203,7 +206,7 @@ def extract(context: click.Context, /, paths: tuple[str, ...], output: str, **op
     sayso extract articles/ > out.jsonl
     cat letter.txt | sayso extract - | jq '.attributions[].speaker'
     """
-    from sayso.case import Added
+    from sayso.adding import Added
     from sayso.export import Names, extract_row, line
     from sayso.output import opened
     from sayso.pipeline import run
@@ -243,7 +246,7 @@ def completion(shell: str) -> None:
     click.echo(made(sayso, {}, "sayso", "_SAYSO_COMPLETE").source())
 
 
-for command in (*cli_pile.COMMANDS, *cli_accounts.COMMANDS):
+for command in (*cli_pile.COMMANDS, *cli_accounts.COMMANDS, *cli_timeline.COMMANDS, *cli_matrix.COMMANDS):
     sayso.add_command(command)
 
 

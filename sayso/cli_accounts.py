@@ -77,23 +77,39 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
 @CASE
 @OF
 @DOCUMENT
+@click.option(
+    "--rule",
+    metavar="NAME",
+    help="Also show what a rule of others reads: latest-official, most-conservative, most-recent, lowest-and-highest.",
+)
 @JSON
-def figures(case_file: str, text: str | None, document: str | None, as_json: bool) -> None:
+def figures(case_file: str, text: str | None, document: str | None, rule: str | None, as_json: bool) -> None:
     """Lay the figures of CASE out that count the same thing: by day, with their words, of whom, and who states them.
 
-    They are never flattened to one number. Which of them clash, and which were superseded, `sayso conflicts` shows.
+    They are never flattened to one number. Which of them clash, and which were superseded, `sayso conflicts` shows. With
+    --rule, what a named reading rule of others points to stands beside them: the latest figure of an official body (news
+    agencies), the lowest one (ACLED), that of the most recent source (Global Terrorism Database), or the lowest and the
+    highest (Iraq Body Count, UCDP).
 
     \b
     sayso figures story.sayso
     sayso figures story.sayso --of killed --json
+    sayso figures story.sayso --rule latest-official
     """
     from sayso import account_listing
     from sayso.case import Case
+    from sayso.report.readings import RULES, with_readings
 
+    if rule is not None and rule not in RULES:
+        raise click.BadParameter(f"there is no rule {rule!r}: take one of {', '.join(RULES)}", param_hint="--rule")
     with Case(case_file, create=False) as case:
-        brief = case.view(accounts=case.figures())
+        made = case.figures()
+        brief = case.view(accounts=made)
         rows = (s for s in brief.series or () if _is_about(brief, [f.member for f in s.figures], text, document))
-        _show(rows, brief, account_listing.series, as_json)
+        if rule is None:
+            _show(rows, brief, account_listing.series, as_json)
+        else:
+            _show(with_readings(rows, made.series, rule), brief, account_listing.read_series, as_json)
 
 
 @click.command()

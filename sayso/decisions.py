@@ -8,9 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.records import Span
+
 
 class Act(StrEnum):
-    """What an analyst decided. `DISTINCT`: not the same, though alike. `RATE` rates a source, `CREDIT` a statement."""
+    """What an analyst decided. `DISTINCT`: not the same, though alike. `RATE` rates a source, `CREDIT` a statement.
+
+    `HYPOTHESIS` puts up one rival explanation, `READY` a ready set of them; `MARK` says how words bear on one.
+    """
 
     MERGE = "merge"
     SPLIT = "split"
@@ -19,6 +24,9 @@ class Act(StrEnum):
     RETYPE = "retype"
     RATE = "rate"
     CREDIT = "credit"
+    HYPOTHESIS = "hypothesis"
+    READY = "ready"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,9 @@ class Decision:
 
     MERGE: all of `subject` and `other` are one voice. SPLIT and DISTINCT: none of `subject` is one with any of `other`.
     RENAME, RETYPE, RATE: the voice that holds `subject` has this name, type or rating (A to F) in `value`. CREDIT: the
-    statement whose id is in `statement` has the credibility in `value` (1 to 6). `at` is ISO 8601.
+    statement whose id is in `statement` has the credibility in `value` (1 to 6). HYPOTHESIS: the explanation in `value`.
+    READY: the set of this name. MARK: the words at `spans` of `document` (ids), those of `statement` where it has an
+    attribution, are for, against or neither (`value`) of the Hypothesis whose words are in `hypothesis`. `at` is ISO 8601.
     """
 
     number: int
@@ -45,3 +55,6 @@ class Decision:
     value: str = ""
     statement: str | None = None
     at: str = ""
+    hypothesis: str | None = None
+    document: str | None = None
+    spans: tuple[Span, ...] = ()

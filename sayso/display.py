@@ -1,14 +1,19 @@
-"""How a Case and a Statement look in a notebook: a small table or a quotation, everything escaped."""
+"""How a Case and a Statement look in a notebook: a small table or a quotation, everything escaped; and data frames."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sayso import export
+from sayso.errors import InputError, MissingExtraError
 from sayso.report.view import counted
 
 if TYPE_CHECKING:
+    import pandas
+
     from sayso.case import Case
     from sayso.statement import Statement
 
@@ -41,3 +46,21 @@ def case_html(case: Case) -> str:
         f"<table><caption>{escape(name)}: {counts}</caption>"
         f"<thead><tr><th>document</th><th>outlet</th><th>published</th></tr></thead><tbody>{lines}</tbody></table>"
     )
+
+
+def frame(case: Case, what: str) -> pandas.DataFrame:
+    """One list of a case as a pandas data frame, see `Case.frame`. Raises InputError for a list that there is not."""
+    tables: dict[str, tuple[type, Callable[[], Iterator[export.Row]]]] = {
+        "documents": (export.DocumentRow, lambda: map(export.document_row, case.documents())),
+        "statements": (export.StatementRow, lambda: map(export.statement_row, case.statements())),
+        "voices": (export.VoiceRow, lambda: map(export.voice_row, case.voices())),
+        "skipped": (export.SkippedRow, lambda: map(export.skipped_row, case.skipped())),
+    }
+    if what not in tables:
+        raise InputError(f"a frame is one of {', '.join(tables)}; not {what!r}")
+    try:
+        from pandas import DataFrame
+    except ImportError as error:
+        raise MissingExtraError("frames", "a data frame") from error
+    row, made = tables[what]
+    return DataFrame(list(made()), columns=list(row.__annotations__))

@@ -1,4 +1,4 @@
-"""The analyst's hand on a case: merge, split, rename, retype, 'not the same', ratings, and undo.
+"""The analyst's hand on a case: merge, split, rename, retype, 'not the same', ratings, hypotheses, marks, and undo.
 
 Each call adds one Decision to the journal that the case keeps; nothing that sayso found is changed. A decision names what
 it is about by a name in a Document, so it holds when documents are added and when the case is read anew. Voices are told
@@ -14,21 +14,30 @@ from datetime import UTC, datetime
 
 from sayso.decisions import Act, Anchor, Decision
 from sayso.errors import InputError
+from sayso.matrix import Bearing, Hypothesis
 from sayso.pile import Pile
-from sayso.records import EntityType, Voice
+from sayso.records import EntityType, Findings, Voice
 from sayso.store import journal
 from sayso.store.rows import transaction
+from sayso.weigh import held, place, ready
 
+BEARINGS = (Bearing.FOR, Bearing.AGAINST, Bearing.NEITHER)
 RELIABILITY = "ABCDEF"
 CREDIBILITY = "123456"
 
 
 class Journal:
-    """The journal of one case. `pile` gives the Pile as it stands."""
+    """The journal of one case. `pile` gives the Pile as it stands, `findings` what was found in each Document."""
 
-    def __init__(self, connection: sqlite3.Connection, pile: Callable[[], Pile]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        pile: Callable[[], Pile],
+        findings: Callable[[], Iterable[Findings]] = tuple,
+    ) -> None:
         self._connection = connection
         self._pile = pile
+        self._findings = findings
 
     def merge(self, one: str, other: str) -> Decision:
         """The two are one voice. Raises InputError where a name is unknown or stands for several voices."""
@@ -81,6 +90,50 @@ class Journal:
             )
         return self._put(Act.CREDIT, (), value=credibility, statement=statement)
 
+    def hypothesis(self, text: str) -> Decision:
+        """Put up one rival explanation, in your words; one that stands already is given back. Raises InputError for an
+        empty one."""
+        words = " ".join(text.split())
+        if not words:
+            raise InputError("a hypothesis needs words")
+        one = next((d for d in self.decisions() if d.act is Act.HYPOTHESIS and _folded(d.value) == _folded(words)), None)
+        return one or self._keep(Decision(number=0, act=Act.HYPOTHESIS, value=words, at=_now()))
+
+    def ready(self, name: str) -> Decision:
+        """Put up a ready set of hypotheses, such as 'coup'. Raises InputError for a name that none has."""
+        ready(name)
+        one = next((d for d in self.decisions() if d.act is Act.READY and d.value == name), None)
+        return one or self._keep(Decision(number=0, act=Act.READY, value=name, at=_now()))
+
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """Those that stand, in the order in which they were put up: number 1 is the first."""
+        return held(self.decisions())
+
+    def mark(self, words: str, hypothesis: str | int, bearing: str) -> Decision:
+        """Say how words bear on a hypothesis: for, against or neither. It is shown beside what sayso says, and counted.
+
+        `words` is the id of a statement, or of a member as the matrix shows it; they need not be among what sayso found.
+        `hypothesis` is its number, or its words. Raises InputError for an id, a hypothesis or a word that is unknown.
+        """
+        if bearing not in BEARINGS:
+            raise InputError(f"words are {', '.join(BEARINGS)}; not {bearing!r}")
+        wanted = self._hypothesis(hypothesis)
+        member = place(self._findings(), words)
+        if member is None:
+            raise InputError(f"the case has no words with the id {words!r}; see the ids with: sayso matrix CASE")
+        return self._keep(
+            Decision(
+                number=0,
+                act=Act.MARK,
+                value=bearing,
+                statement=member.attribution,
+                hypothesis=wanted.text,
+                document=member.document,
+                spans=member.content,
+                at=_now(),
+            )
+        )
+
     def undo(self, number: int | None = None) -> Decision:
         """Take back the decision of this number, by default the last one that stands. Raises InputError without one."""
         with transaction(self._connection):
@@ -116,9 +169,26 @@ class Journal:
         value: str = "",
         statement: str | None = None,
     ) -> Decision:
-        decision = Decision(
-            number=0, act=act, subject=tuple(subject), other=tuple(other), value=value, statement=statement, at=_now()
+        return self._keep(
+            Decision(
+                number=0, act=act, subject=tuple(subject), other=tuple(other), value=value, statement=statement, at=_now()
+            )
         )
+
+    def _hypothesis(self, wanted: str | int) -> Hypothesis:
+        told = self.hypotheses()
+        if str(wanted).isdecimal():
+            found = told[int(wanted) - 1 : int(wanted)] if int(wanted) else ()
+        else:
+            found = tuple(h for h in told if _folded(h.text) == _folded(str(wanted)))
+        if not found:
+            raise InputError(
+                f"the case holds no hypothesis {str(wanted)!r}; see their numbers with: sayso matrix CASE; "
+                "put one up with: sayso matrix CASE --hypothesis WORDS"
+            )
+        return found[0]
+
+    def _keep(self, decision: Decision) -> Decision:
         with transaction(self._connection):
             return journal.put(self._connection, decision)
 

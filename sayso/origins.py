@@ -179,11 +179,14 @@ class _Count:
         members: dict[str, list[Heard]] = {}
         for h in self.heard.values():
             members.setdefault(self._set(h.attribution), []).append(h)
+        links: dict[str, list[_Link]] = {}
+        for link in self._links:
+            links.setdefault(self._set(link.one), []).append(link)
         found, nowhere = [], []
         for key, those in members.items():
             counted = [h for h in those if self._is_origin(h)]
             if counted:
-                found.append(self._origin(key, those, counted))
+                found.append(self._origin(links.get(key, ()), those, counted))
             else:
                 nowhere += those
         found.sort(key=lambda origin: (-len(origin.attributions), origin.name, origin.voice))
@@ -193,7 +196,7 @@ class _Count:
             unrecorded=_steps((self._no_lineage(h), h.attribution) for h in nowhere),
         )
 
-    def _origin(self, key: str, those: Sequence[Heard], counted: Sequence[Heard]) -> Origin:
+    def _origin(self, links: Sequence[_Link], those: Sequence[Heard], counted: Sequence[Heard]) -> Origin:
         bodies = Counter(self._root(h) for h in counted)
         most = max(bodies.values())
         voice = min(body for body, number in bodies.items() if number == most and body is not None)
@@ -201,7 +204,7 @@ class _Count:
             name=self.voices[voice].name,
             voice=voice,
             attributions=tuple(h.attribution for h in those),
-            steps=_steps((link.why, link.other) for link in self._links if self._set(link.one) == key),
+            steps=_steps((link.why, link.other) for link in links),
             independent="",
         )
 

@@ -7,6 +7,7 @@ analyst's decisions. Nothing is stored: the same findings and decisions give the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,8 +65,29 @@ class Pile:
 
     def origins(self, attributions: Iterable[str] | None = None) -> Origins:
         """The independent origins of these attributions (ids), by default of all. Raises KeyError for an unknown id."""
-        wanted = self.heard if attributions is None else attributions
-        return origins((self.heard[a] for a in wanted), self.voices, self.copies, self.retellings, self.doubts)
+        heard = [self.heard[a] for a in (self.heard if attributions is None else attributions)]
+        copied = {n for h in heard for n in self._copied.get(h.document, ())}
+        retold = {n for h in heard for n in self._retold.get(h.attribution, ())}
+        copies, retellings = [self.copies[n] for n in sorted(copied)], [self.retellings[n] for n in sorted(retold)]
+        return origins(heard, self.voices, copies, retellings, self.doubts)
+
+    @cached_property
+    def _copied(self) -> Mapping[str, set[int]]:
+        """The places of the Copies that hold a Document: a count of few attributions need not walk all of a large pile."""
+        out: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(self.copies):
+            for passage in group.passages:
+                out[passage.document].add(number)
+        return out
+
+    @cached_property
+    def _retold(self) -> Mapping[str, set[int]]:
+        """The places of the Retellings that hold an attribution."""
+        out: dict[str, set[int]] = defaultdict(set)
+        for number, told in enumerate(self.retellings):
+            for attribution in told.attributions:
+                out[attribution].add(number)
+        return out
 
     @cached_property
     def retold(self) -> tuple[Retelling, ...]:

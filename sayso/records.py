@@ -556,7 +556,8 @@ class Figure:
     text has none) are the Document's words, `words` those of the number with its hedge.
 
     `day`: the ISO date up to which it counts, where the sentence says so ('by Friday'), else that of the Document.
-    `background`: the year that the figure is of, where that is long before.
+    `background`: the year that the figure is of, where that is long before. `source`: the Document's words for who states
+    it (the source as written, the speaker's name and roles); empty in the outlet's own voice.
     """
 
     quantity: Quantity
@@ -566,6 +567,7 @@ class Figure:
     scope: str = ""
     day: str | None = None
     background: str | None = None
+    source: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -576,3 +578,114 @@ class Series:
     counts: Counted
     figures: tuple[Figure, ...]
     unit: str | None = None
+
+
+class Clock(StrEnum):
+    """Which of the three clocks a day is on."""
+
+    HAPPENED = "happened"
+    SAID = "said"
+    PUBLISHED = "published"
+
+
+class Precision(StrEnum):
+    """How near the words put an event. `DAYS`: several, less than a month; `MONTH` and `YEAR`: one or more."""
+
+    DAY = "day"
+    DAYS = "days"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A Member with its three clocks, each with its evidence; None where the Document does not tell.
+
+    `happened`: told in the content. `said`: told beside the cue, outside the content. `published`: its Document's.
+    `counted_from`: the clock that `happened` was counted from, where it was. `sentence`: what the content stands in.
+    """
+
+    member: Member
+    sentence: Span
+    happened: Moment | None = None
+    said: Moment | None = None
+    published: Metadatum | None = None
+    counted_from: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Members of one Claim (`claim` is its id) that put it on the same days, `first` to `last` (ISO 8601, both included).
+
+    `gist` is the member whose words stand for it. `background`: long before the pile. `elsewhere`: ids of Events of the
+    same Claim on other days, which may be two happenings or two accounts of one.
+    """
+
+    id: str
+    claim: str
+    first: str
+    last: str
+    precision: Precision
+    gist: Dated
+    members: tuple[Dated, ...]
+    background: bool = False
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstReport:
+    """Who of the pile brought a Claim (id) first. `first`: the members of the Document published first, or of a tie.
+
+    `published` is their date, with a time of day only where all have one and it decided. `later` by date. `undated`: ids
+    of Documents that bring it and tell no date: any of them may have been first.
+    """
+
+    claim: str
+    published: str
+    first: tuple[Member, ...]
+    later: tuple[Member, ...]
+    undated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One Voice (id) that says other things at other times: two of its members that clash, or of which one supersedes the
+    other, the earlier first. `days`: theirs, by `clock`, which is never HAPPENED."""
+
+    id: str
+    voice: str
+    earlier: Dated
+    later: Dated
+    clock: Clock
+    days: tuple[str, str]
+    kind: Clash
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindsight:
+    """What the Document of `own` could not have known: `later` came after, and clashes with what it brings or replaces it.
+
+    `day` is that of the event (`clock` HAPPENED), or that on which a Document of the pile first brought it (PUBLISHED).
+    """
+
+    id: str
+    own: Dated
+    later: Dated
+    clock: Clock
+    day: str
+    kind: Clash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """All that is told of time in a pile. `events` by day, wider stretches before the days in them; background ones too.
+
+    `unplaced`: how many places tell a time that gives no day.
+    """
+
+    events: tuple[Event, ...] = ()
+    first_reports: tuple[FirstReport, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    hindsight: tuple[Hindsight, ...] = ()
+    unplaced: int = 0

@@ -208,7 +208,7 @@ def test_another_setting_or_model_reads_again(pile: pathlib.Path, monkeypatch: p
         assert [d.path for d in case.documents()] == before
         assert [s.content for s in case.statements()] == [("Nothing",), ("Министр",), ("A",)]
         assert len(list(case.statements(text="nothing"))) == 1
-        monkeypatch.setattr("sayso.case._method", lambda _: rows.Method(sayso="0", model="a new one", settings="{}"))
+        monkeypatch.setattr("sayso.adding._method", lambda _: rows.Method(sayso="0", model="a new one", settings="{}"))
         assert case.add(pile, settings=both, load=load) == Added(reworked=3, skipped=2)
 
 

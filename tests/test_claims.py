@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from sayso.claims import Contrast, Links, Remark, linked, remarks
 from sayso.claims.near import NEAREST, near
 from sayso.claims.remark import is_clause
+from sayso.claims.worded import worded
 from sayso.conflicts import conflicts, documents
 from sayso.records import (
     Attribution,
@@ -24,6 +28,9 @@ from sayso.records import (
     Span,
     Stance,
 )
+from sayso.relate.answer import related
+from sayso.relate.decide import plain_decider
+from sayso.relate.disputed import disputed
 
 
 def toy(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
@@ -135,6 +142,7 @@ WORDS = st.lists(
 PILES = st.lists(st.tuples(WORDS.map(" ".join), st.sampled_from("abcd"), st.sampled_from(Stance)), max_size=12)
 
 
+@settings(deadline=None)  # the lexicon is read on the first call
 @given(PILES, st.randoms(use_true_random=False))
 def test_order_changes_nothing(pile: list[tuple[str, str, Stance]], chance: object) -> None:
     told = list({r.member.id: r for r in (remark(*one) for one in pile)}.values())
@@ -150,6 +158,7 @@ def test_order_changes_nothing(pile: list[tuple[str, str, Stance]], chance: obje
     assert sides[0] == sides[1]
 
 
+@settings(deadline=None)  # the lexicon is read on the first call
 @given(PILES)
 def test_every_remark_is_in_one_claim_and_the_gist_is_a_member(pile: list[tuple[str, str, Stance]]) -> None:
     told = list({r.member.id: r for r in (remark(*one) for one in pile)}.values())
@@ -158,6 +167,7 @@ def test_every_remark_is_in_one_claim_and_the_gist_is_a_member(pile: list[tuple[
     assert all(c.gist in c.members for c in links.claims)
 
 
+@settings(deadline=None)  # the lexicon is read on the first call
 @given(PILES)
 def test_a_copy_adds_members_and_no_claim(pile: list[tuple[str, str, Stance]]) -> None:
     told = list({r.member.id: r for r in (remark(*one) for one in pile)}.values())
@@ -228,3 +238,166 @@ def test_what_only_passes_on_is_no_remark_of_its_own() -> None:
     outer = Attribution(id="1", content=(at("The mayor said the bridge was closed on Monday"),))
     inner = Attribution(id="2", content=(at("the bridge was closed on Monday"),), parent="1")
     assert [r.member.attribution for r in remarks(findings(outer, inner))] == ["2"]
+
+
+def careful(*pairs: tuple[str, str], same: float = 0.9) -> Callable[[Sequence[tuple[str, str]]], list[Relation]]:
+    """The careful answer of sayso where a model finds these pairs the same, and all others related."""
+    marked = {frozenset(pair) for pair in pairs}
+
+    class Told:
+        def chances(self, asked: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+            rows = [[same, 0.04, 0.95 - same, 0.01] if frozenset(p) in marked else [0.05, 0.04, 0.9, 0.01] for p in asked]
+            return np.array(rows, np.float32)
+
+    return partial(related, Told(), plain_decider(0.7), True)
+
+
+def test_words_without_a_matter_join_nothing() -> None:
+    """'It is not clear how' is nobody's account of a harbour, whatever a model says."""
+    vague, full = "It is not clear how.", "It is clear that no foreigner runs the harbour of Orsavel."
+    links = linked([remark(vague, "a"), remark(full, "b")], careful((vague, full)))
+    assert all(len(claim.members) == 1 for claim in links.claims)
+
+
+def test_the_same_names_alone_join_nothing() -> None:
+    one = "Okeke and Lund of the Orsavel Harbour Board wrote a long letter about tariffs"
+    other = "the Orsavel Harbour Board, where Okeke and Lund sit, was founded by fishermen"
+    links = linked([remark(one, "a"), remark(other, "b")], careful((one, other)))
+    assert all(len(claim.members) == 1 for claim in links.claims)
+
+
+def test_a_denial_that_the_model_takes_for_the_same_is_a_conflict_and_says_why() -> None:
+    said, denied = (
+        "the army and the rebels agreed a truce in Orsavel",
+        "the rebels have not agreed a cease-fire with the army",
+    )
+    links = linked([remark(said, "a"), remark(denied, "b")], careful((said, denied)))
+    (found,) = conflicts(links)
+    assert found.kind is Clash.DENIAL
+    assert "not agreed" in found.why and " against " in found.why
+    assert all(len(claim.members) == 1 for claim in links.claims)
+
+
+def test_what_is_denied_is_sought_among_what_is_little_like_it() -> None:
+    denial = "there is no truth in the story that Okeke was killed"
+    said = (
+        "late on Friday two traders from the fish market told the radio that Okeke had died of her wounds in the hospital"
+    )
+    others = [
+        f"there is a story in the {place} that nobody has heard" for place in "harbour market town school church".split()
+    ]
+    assert (0, 1) in worded([denial, said, *others])
+
+
+def test_a_bystander_of_the_one_who_is_named_is_not_the_one() -> None:
+    denial = "there is no truth in the story that Okeke was killed"
+    assert disputed(denial, "Okeke was killed on the bridge")
+    assert not disputed(denial, "Okeke's driver was killed on the bridge")
+
+
+def test_two_stances_of_one_sentence_do_not_clash() -> None:
+    """'Lund disputes that the bridge fell on Monday', and its own words 'the bridge fell on Monday', denied."""
+    whole = Member(id="w", document="d", content=(Span(0, 42),))
+    part = Member(id="p", document="d", content=(Span(14, 42),), stance=Stance.DENIED)
+    words = "Lund disputes the bridge fell late on Monday"
+    told = [
+        Remark(member=whole, words=words, is_clause=False),
+        Remark(member=part, words=words.removeprefix("Lund disputes ")),
+    ]
+    assert conflicts(linked(told, careful((told[0].words, told[1].words)))) == ()
+
+
+def test_a_quotation_that_others_assert_in_the_same_words_is_denied_by_nobody() -> None:
+    longer = f"{DEAL}, and the mayor signed it too"
+    told = [remark(DEAL, "a"), remark(longer, "b"), remark(DEAL, "c", Stance.DENIED)]
+    assert conflicts(linked(told, toy)) == ()
+
+
+def test_denying_it_and_saying_that_it_is_not_so_are_one_claim() -> None:
+    said, denied = "such an order was ever written", "no such order was issued"
+    links = linked([remark(said, "a", Stance.DENIED), remark(denied, "b")], careful((said, denied)))
+    assert [len(claim.members) for claim in links.claims] == [2]
+    assert conflicts(links) == ()
+
+
+def test_what_a_source_holds_possible_does_not_clash_with_doubt_in_the_same_words() -> None:
+    doubt, left_open = "she saw no sign that the bridge of Orsavel would fall", "that the bridge of Orsavel would fall"
+    told = [remark(doubt, "a"), remark(left_open, "b", Stance.POSSIBLE)]
+    assert conflicts(linked(told, careful((doubt, left_open)))) == ()
+
+
+def test_one_long_sentence_that_says_two_things_does_not_put_them_together() -> None:
+    """Both parts are the same as the whole, and not as one another."""
+    whole, one, other = f"{DEAL} and that {OTHER}", DEAL, OTHER
+
+    def relate(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        return [
+            Relation(label=Label.SAME if whole in pair and len(set(pair)) == 2 else Label.RELATED, score=0.9)
+            for pair in pairs
+        ]
+
+    for claim in linked([remark(whole, "a"), remark(one, "b"), remark(other, "c")], relate).claims:
+        assert not {"b", "c"} <= {m.document for m in claim.members}
+
+
+def test_each_member_is_the_same_as_the_gist_by_the_models_own_word() -> None:
+    texts = [f"{name} one two three" for name in ("alpha", "beta", "gamma", "delta", "epsilon")]
+    same = {frozenset(texts[i : i + 2]) for i in range(4)} | {frozenset((texts[0], texts[2]))}
+
+    def relate(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        return [Relation(label=Label.SAME if frozenset(p) in same else Label.RELATED, score=0.9) for p in pairs]
+
+    for claim in linked([remark(text, text) for text in texts], relate).claims:
+        gist = claim.gist.document
+        assert all(m.document == gist or frozenset((m.document, gist)) in same for m in claim.members)
+
+
+def test_one_quarrel_is_one_conflict() -> None:
+    """A clashes with B, B with C, and C with D: the four are on one thing."""
+    a, b, c = (remark(n, n).member for n in "abc")
+    clash = Relation(label=Label.CONTRADICTS, score=0.8, kind=Clash.DENIAL)
+    d = remark("d", "d").member
+    links = Links(
+        claims=tuple(Claim(id=m.id, gist=m, members=(m,)) for m in (a, b, c, d)),
+        contrasts=tuple(Contrast(one=x, other=y, relation=clash) for x, y in ((a, b), (b, c), (c, d))),
+    )
+    (found,) = conflicts(links)
+    sides = [{m.document for m in side.members} for side in found.sides]
+    assert sorted(map(sorted, sides)) == [["a", "c"], ["b", "d"]]
+
+
+def test_a_quarrel_that_is_told_in_other_words_is_put_in_side_by_side() -> None:
+    """A against B, and C against D; C is like B, and D like A."""
+    a, b, c, d = (remark(n, n).member for n in "abcd")
+    clash = Relation(label=Label.CONTRADICTS, score=0.8, kind=Clash.DENIAL)
+    claims = tuple(Claim(id=m.id, gist=m, members=(m,)) for m in (a, b, c, d))
+    contrasts = tuple(Contrast(one=x, other=y, relation=clash) for x, y in ((a, b), (c, d)))
+    like = frozenset((frozenset((a.id, d.id)), frozenset((b.id, c.id))))
+    assert len(conflicts(Links(claims=claims, contrasts=contrasts))) == 2
+    (found,) = conflicts(Links(claims=claims, contrasts=contrasts, alike=like))
+    assert sorted(sorted(m.document for m in side.members) for side in found.sides) == [["a", "d"], ["b", "c"]]
+    both = like | {frozenset((a.id, c.id)), frozenset((b.id, d.id))}  # it does not show which side is which
+    assert len(conflicts(Links(claims=claims, contrasts=contrasts, alike=both))) == 2
+
+
+def test_a_sentence_that_says_two_things_is_two_remarks() -> None:
+    words = "that the bridge was closed and that nobody was hurt in the fall"
+    document = Document(id="d", text=words, path="d")
+    item = Attribution(id="1", content=(Span(0, len(words)),))
+    found = list(remarks(Findings(document=document, attributions=(item,), narration=())))
+    assert [r.words for r in found] == ["that the bridge was closed", "that nobody was hurt in the fall"]
+    assert [r.member.content[0].of(words) for r in found] == [r.words for r in found]
+    assert len({r.member.id for r in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("cue", "kept"),
+    [("the claim of", "that the bridge was closed by pirates"), ("said", "that the bridge was closed by pirates is false")],
+)
+def test_a_verdict_on_a_claim_is_not_what_its_source_says(cue: str, kept: str) -> None:
+    words = f"{cue} the mayor that the bridge was closed by pirates is false"
+    start = words.index("that")
+    item = Attribution(id="1", cue=(Span(0, len(cue)),), content=(Span(start, len(words)),))
+    document = Document(id="d", text=words, path="d")
+    (found,) = remarks(Findings(document=document, attributions=(item,), narration=()))
+    assert found.words == kept

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import pathlib
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
-from hypothesis import given
+from click.testing import CliRunner
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.figures import clashes, series, stated
+from sayso import cli_accounts
+from sayso.case import Case
+from sayso.figures import RULES, clashes, contrast, read, series, stated
+from sayso.figures.rules import is_official
 from sayso.figures.scope import TOTAL, scope_of
+from sayso.figures.series import LEAST_OF_VICTIMS
 from sayso.records import (
     Attribution,
     Boilerplate,
@@ -17,12 +25,14 @@ from sayso.records import (
     Conflict,
     Counted,
     Document,
+    Figure,
     Findings,
     Metadatum,
     Series,
     Span,
     Stance,
 )
+from sayso.shared_words import LETTERS, SharedWords
 
 
 def findings(text: str, day: str | None = None, *items: Attribution, boilerplate: Sequence[Span] = ()) -> Findings:
@@ -153,6 +163,7 @@ def sides(conflicts: Sequence[Conflict]) -> set[frozenset[frozenset[str]]]:
     return {frozenset(frozenset(m.id for m in side.members) for side in c.sides) for c in conflicts}
 
 
+@settings(deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_order_changes_nothing(rows: list[tuple[str, str, str | None]], chance: object) -> None:
     those = [made(row, number) for number, row in enumerate(rows)]
@@ -162,6 +173,7 @@ def test_order_changes_nothing(rows: list[tuple[str, str, str | None]], chance: 
     assert sides(clashes(laid(*those))) == sides(clashes(laid(*mixed)))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_number_that_is_shown_stands_in_its_text(rows: list[tuple[str, str, str | None]]) -> None:
     those = [made(row, number) for number, row in enumerate(rows)]
@@ -171,3 +183,226 @@ def test_every_number_that_is_shown_stands_in_its_text(rows: list[tuple[str, str
             text = texts[figure.member.document]
             assert figure.quantity.span.of(text) == figure.words
             assert any(span.holds(figure.quantity.span) for span in figure.member.content)
+
+
+def test_nobody_against_some_clashes() -> None:
+    nobody = "Nobody was killed in the shooting on the square in Kelvaray, the governor said."
+    some = "At least three people were killed in the shooting on the square in Kelvaray."
+    (found,) = clashes(laid(findings(nobody, "2024-03-15"), findings(some, "2024-03-15")))
+    assert found.kind is Clash.FIGURE
+    assert "'Nobody'" in found.why and "'At least three'" in found.why
+    assert kinds(findings(nobody, "2024-03-15"), findings(some, "2024-03-16")) == [Clash.SUPERSEDED]
+
+
+def test_a_sentence_that_is_copied_does_not_clash_with_itself() -> None:
+    grown = "Nine people were killed, up from three killed in the shooting on the square in Kelvaray."
+    assert kinds(findings(grown, "2024-03-15"), findings(f"{grown} It rained.", "2024-03-15")) == []
+
+
+def test_two_sources_of_one_sentence_clash() -> None:
+    text = "Three people were killed, the ministry said; nine people were killed, doctors said."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    told = [
+        Attribution(id="1", content=(span("Three people were killed"),), source=(span("the ministry"),)),
+        Attribution(id="2", content=(span("nine people were killed"),), source=(span("doctors"),)),
+    ]
+    assert kinds(findings(text, "2024-03-15", *told)) == [Clash.FIGURE]
+    assert kinds(findings(text, "2024-03-15", told[0])) == []
+
+
+def official(text: str, day: str | None, source: str) -> Findings:
+    place = text.index(source)
+    said = Attribution(id=f"{day}{text}", content=(Span(0, place),), source=(Span(place, place + len(source)),))
+    return findings(text, day, said)
+
+
+EVENT = "people were killed in the shooting on the square in Kelvaray"
+THREE_OFFICIAL = official(f"Three {EVENT}, the interior ministry said.", "2024-03-15", "the interior ministry")
+NINE_OFFICIAL = official(f"Nine {EVENT}, the interior ministry said.", "2024-03-16", "the interior ministry")
+TWELVE = official(f"At least 12 {EVENT}, activists said.", "2024-03-17", "activists")
+UNDATED = official(f"Two {EVENT}, police said.", None, "police")
+
+
+def told_by(rule: str, *those: Findings) -> list[tuple[str, list[str], int]]:
+    (one,) = laid(*those)
+    return [(r.scope, [f.words for f in r.figures], len(r.undecided)) for r in read(one, rule)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "undecided"),
+    [
+        ("latest-official", ["Nine"], 1),
+        ("most-conservative", ["Two"], 0),
+        ("most-recent", ["At least 12"], 1),
+        ("lowest-and-highest", ["Two", "At least 12"], 0),
+    ],
+)
+def test_a_reading_rule_points_to_stated_figures(rule: str, words: list[str], undecided: int) -> None:
+    assert told_by(rule, THREE_OFFICIAL, NINE_OFFICIAL, TWELVE, UNDATED) == [(TOTAL, words, undecided)]
+
+
+def test_unknown_is_an_answer_of_a_rule() -> None:
+    assert told_by("latest-official", TWELVE, findings(f"Nine {EVENT}.", "2024-03-15")) == [(TOTAL, [], 1)]
+    assert told_by("most-recent", UNDATED, findings(f"Nine {EVENT}.")) == [(TOTAL, [], 1)]
+    without_least = [findings(f"Up to {n} {EVENT}.", "2024-03-15") for n in (30, 40)]
+    assert told_by("most-conservative", *without_least) == [(TOTAL, [], 1)]
+
+
+def test_of_several_sources_of_the_last_day_the_majority_is_read_and_else_the_lowest() -> None:
+    nine = [findings(f"Nine {EVENT}, said {who}.", "2024-03-17") for who in ("a doctor", "a priest")]
+    assert told_by("most-recent", THREE_OFFICIAL, TWELVE, *nine) == [(TOTAL, ["Nine", "Nine"], 0)]
+    assert told_by("most-recent", THREE_OFFICIAL, TWELVE, nine[0]) == [(TOTAL, ["Nine"], 0)]
+
+
+def test_officials_who_differ_are_both_read() -> None:
+    police = official(f"Seven {EVENT}, police said.", "2024-03-16", "police")
+    ((_, words, undecided),) = told_by("latest-official", NINE_OFFICIAL, police)
+    assert (sorted(words), undecided) == (["Nine", "Seven"], 1)
+
+
+def test_scopes_and_parts_are_read_apart() -> None:
+    whole = findings(f"Nine {EVENT}, including two officers.", "2024-03-15")
+    protesters = findings("At least 11 protesters were killed in the shooting on the square in Kelvaray.", "2024-03-15")
+    told = told_by("most-conservative", whole, protesters)
+    assert [scope for scope, _, _ in told] == [TOTAL, "protesters", "forces, as a part"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (("the interior ministry",), True),
+        (("He", "Anna Orlen", "police spokesman"), True),
+        (("the regional governor",), True),
+        (("a former minister",), False),
+        (("the police union",), False),
+        (("a military source",), False),
+        (("activists",), False),
+        ((), False),
+    ],
+)
+def test_who_is_official(source: tuple[str, ...], wanted: bool) -> None:
+    assert is_official(source) is wanted
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(RULES)), TEXTS, st.randoms(use_true_random=False))
+def test_a_rule_reads_only_what_is_stated_in_whatever_order(
+    rule: str, rows: list[tuple[str, str, str | None]], chance: object
+) -> None:
+    those = [made(row, number) for number, row in enumerate(rows)]
+    mixed = those.copy()
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    for one, other in zip(laid(*those), laid(*mixed), strict=True):
+        readings = read(one, rule)
+        assert readings == read(other, rule)
+        assert all(figure in one.figures for reading in readings for figure in reading.figures)
+        assert all(reading.figures or reading.undecided for reading in readings)
+
+
+@pytest.fixture(scope="module")
+def shooting(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """A case of two short texts."""
+    folder = tmp_path_factory.mktemp("shooting")
+    (folder / "a.txt").write_text(f"Three {EVENT}, the interior ministry said.\n")
+    (folder / "b.txt").write_text(f"At least 12 {EVENT}, an activist said.\n")
+    with Case(folder / "shooting.sayso") as case:
+        case.add(folder / "a.txt", folder / "b.txt")
+    return folder / "shooting.sayso"
+
+
+def test_the_command_names_the_rule_and_changes_nothing_without_one(shooting: pathlib.Path) -> None:
+    def told(*options: str) -> str:
+        result = CliRunner().invoke(cli_accounts.figures, [str(shooting), *options])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    plain = told()
+    assert "read by" not in plain
+    assert "readings" not in json.loads(told("--json"))
+    for rule in RULES:
+        shown = told("--rule", rule)
+        assert shown.startswith(plain.rstrip())
+        assert f"read by {rule}: " in shown
+        (row,) = [json.loads(line) for line in told("--rule", rule, "--json").splitlines()]
+        assert {reading["rule"] for reading in row["readings"]} == {rule}
+        assert all(figure in row["figures"] for reading in row["readings"] for figure in reading["figures"])
+    wrong = CliRunner().invoke(cli_accounts.figures, [str(shooting), "--rule", "mean"])
+    assert wrong.exit_code == 2
+    assert all(rule in wrong.output for rule in RULES)
+    option = next(p for p in cli_accounts.figures.params if p.name == "rule")
+    assert all(rule in (getattr(option, "help", None) or "") for rule in RULES)
+
+
+def test_the_case_reads_by_a_rule(shooting: pathlib.Path) -> None:
+    with Case(shooting, create=False) as case:
+        ((found, (reading,)),) = case.readings("most-conservative")
+    assert [f.words for f in reading.figures] == ["Three"]
+    assert set(reading.figures) <= set(found.figures)
+
+
+# The plain way, with the square of the pile, as an oracle for what goes by shared words.
+
+WORDED = st.lists(
+    st.tuples(
+        st.sampled_from(["Three", "At least nine", "11", "Nobody was", "Dozens of"]),
+        st.sampled_from(["people", "officers", "soldiers"]),
+        st.sampled_from(["on the square", "at the bridge", "near the old mill in the valley"]),
+        st.sampled_from([None, "2024-03-15", "2024-03-16"]),
+    ),
+    max_size=7,
+)
+
+
+def plain_pairs(figures: Sequence[Figure], words: SharedWords, place: dict[str, int]) -> list[tuple[Figure, Figure, Clash]]:
+    held = []
+    for one, other in combinations(figures, 2):
+        least = contrast.LEAST_OF_ONE_DAY if contrast._same_day(one, other) else contrast.LEAST
+        alike = words.likeness(place[one.sentence], place[other.sentence]) >= least
+        verdict = contrast._verdict(one, other)
+        if alike and verdict and not contrast._is_one_account(one, other):
+            held.append((one, other, verdict[0]))
+    return held
+
+
+@settings(deadline=None)  # the first example reads the lexicons
+@given(WORDED)
+def test_clashes_are_those_that_comparing_all_pairs_finds(rows: list[tuple[str, str, str, str | None]]) -> None:
+    those = [
+        findings(f"{n} {'killed' if n == 'Nobody was' else f'{who} were killed'} {where}, said number {i}.", day)
+        for i, (n, who, where, day) in enumerate(rows)
+    ]
+    found = laid(*those)
+    sentences = sorted({f.sentence for one in found for f in one.figures})
+    words, place = SharedWords(sentences, LETTERS), {s: n for n, s in enumerate(sentences)}
+    wanted: dict[Clash, set[str]] = {}
+    for one in found:
+        for a, b, kind in plain_pairs(one.figures, words, place):
+            wanted.setdefault(kind, set()).update((a.quantity.id, b.quantity.id))
+    got: dict[Clash, set[str]] = {}
+    for conflict in clashes(found):
+        got.setdefault(conflict.kind, set()).update(m.id for side in conflict.sides for m in side.members)
+        pair = tuple(m.id for m in conflict.pair)
+        assert any(
+            pair == (a.quantity.id, b.quantity.id) for one in found for a, b, _ in plain_pairs(one.figures, words, place)
+        )
+    assert got == wanted
+
+
+@settings(deadline=None)  # the first example reads the lexicons
+@given(WORDED)
+def test_series_are_those_that_comparing_all_pairs_finds(rows: list[tuple[str, str, str, str | None]]) -> None:
+    those = [findings(f"{n} {who} were killed {where}, said {i}.", day) for i, (n, who, where, day) in enumerate(rows)]
+    figures = [figure for one in those for figure in stated(one)]
+    sentences = sorted({f.sentence for f in figures})
+    words, place = SharedWords(sentences, LETTERS), {s: n for n, s in enumerate(sentences)}
+    group = {f.quantity.id: {f.quantity.id} for f in figures}
+    for one, other in combinations(figures, 2):
+        likeness = words.likeness(place[one.sentence], place[other.sentence])
+        if one.quantity.counts is other.quantity.counts and likeness >= LEAST_OF_VICTIMS:
+            merged = group[one.quantity.id] | group[other.quantity.id]
+            group |= dict.fromkeys(merged, merged)
+    wanted = {frozenset(ids) for ids in group.values() if len(ids) > 1}
+    assert {frozenset(f.quantity.id for f in one.figures) for one in laid(*those)} == wanted

@@ -101,6 +101,9 @@ def test_the_same_text_has_the_same_ids() -> None:
         ("100 or more people came.", 100, None, "at_least"),
         ("Exactly 100 people came.", 100, 100, None),
         ("Не менее 11 человек погибли.", 11, None, "at_least"),
+        ("No more than 40 people came.", None, 40, "at_most"),
+        ("Not more than 40 people came.", None, 40, "at_most"),
+        ("Not fewer than 40 people came.", 40, None, "at_least"),
     ],
 )
 def test_hedges_widen_the_range(text: str, low: float | None, high: float | None, kind: str | None) -> None:
@@ -133,6 +136,7 @@ def test_vague_numbers_are_ranges_that_say_so() -> None:
         ("He won by 312 votes.", Counted.VOTES, "votes"),
         ("A city of 310,000.", Counted.PEOPLE, None),
         ("28 bundles were dropped.", Counted.OTHER, "bundles"),
+        ("Tens of people were killed.", Counted.DEATHS, "people"),
         ("Погибли двадцать пять человек.", Counted.DEATHS, "человек"),
         ("88 раненых", Counted.INJURED, None),
     ],
@@ -158,6 +162,12 @@ def test_what_a_figure_counts(text: str, counts: Counted, scope: str | None) -> 
         ("a 40-year-old man", Counted.AGE, "years", 40),
         ("Ms Okeke, 29, agreed", Counted.AGE, "years", 29),
         ("2,5 млн рублей", Counted.MONEY, "RUB", 2.5e6),
+        ("it cost 20m euros", Counted.MONEY, "EUR", 2e7),
+        ("it cost EUR 20 million", Counted.MONEY, "EUR", 2e7),
+        ("it cost USD20m", Counted.MONEY, "USD", 2e7),
+        ("it cost Rs 3 crore", Counted.MONEY, "INR", 3e7),
+        ("it cost Rs. 12,50,000", Counted.MONEY, "INR", 1_250_000),
+        ("20pc agreed", Counted.SHARE, "%", 20),
     ],
 )
 def test_measures_money_shares_and_ages(text: str, counts: Counted, unit: str, value: float) -> None:
@@ -222,6 +232,13 @@ def test_a_bare_number_counts_what_the_sentence_before_counts() -> None:
         "It is said so.[3]",
         "It is a zero-sum game.",
         "Testing ran between Feb. 9 and 16.",
+        "They met on 14, 15 and 16 March.",
+        "It rained on March 14, 15 and 16.",
+        "From 14 through 21 March it rained.",
+        "Between the 14th and the 21st of March it rained.",
+        "It was shut between 9 and 11 a.m.",
+        "The accounts of 2014-15 are lost.",
+        "Между 14 и 21 марта шёл дождь.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
@@ -233,3 +250,89 @@ def test_any_text_is_read(text: str) -> None:
     found = quantities(text)
     assert list(found) == sorted(found, key=lambda q: q.span)
     assert all(not a.span.overlaps(b.span) for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1,00,000 people came.", 100_000, 100_000),
+        ("12,50,000 people came.", 1_250_000, 1_250_000),
+        ("Two lakh people came.", 200_000, 200_000),
+        ("From 200 to 300 people came.", 200, 300),
+        ("Two to three hundred people came.", 200, 300),
+        ("Between two and three thousand people came.", 2000, 3000),
+        ("Between 9 and 11 may have come.", 9, 11),
+        ("20%-30% of them came.", 20, 30),
+        ("A score of people came.", 20, 20),
+        ("Some two dozen people came.", 21.6, 26.4),
+    ],
+)
+def test_groupings_and_ranges(text: str, low: float, high: float) -> None:
+    found = only(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize("text", ["On 5 May, 12 people died.", "On May 5, 12 people died."])
+def test_a_count_behind_a_date_is_a_count(text: str) -> None:
+    assert (only(text).low, only(text).counts) == (12, Counted.DEATHS)
+
+
+@pytest.mark.parametrize(
+    ("text", "words_of_it", "counts", "scope"),
+    [
+        ("Nobody was killed in the fire.", "Nobody", Counted.DEATHS, None),
+        ("No one has died, police said.", "No one", Counted.DEATHS, None),
+        ("No one was killed or injured.", "No one", Counted.DEATHS, None),
+        ("No one was hurt.", "No one", Counted.INJURED, None),
+        ("No protesters were killed.", "No protesters", Counted.DEATHS, "protesters"),
+        ("Not a single guard was hurt.", "Not a single guard", Counted.INJURED, "guard"),
+        ("None of the hostages was killed.", "None of the hostages", Counted.DEATHS, "the hostages"),
+        ("There were no casualties.", "no casualties", Counted.DEATHS, None),
+        ("The siege ended without casualties.", "without casualties", Counted.DEATHS, None),
+        ("Police made no arrests.", "no arrests", Counted.ARRESTED, None),
+        ("Zero deaths were counted.", "Zero", Counted.DEATHS, None),
+        ("Никто не погиб.", "Никто", Counted.DEATHS, None),
+        ("Обошлось без жертв.", "без жертв", Counted.DEATHS, None),
+    ],
+)
+def test_none_at_all_is_a_figure_of_zero(text: str, words_of_it: str, counts: Counted, scope: str | None) -> None:
+    found = only(text)
+    assert (found.low, found.high, found.counts) == (0, 0, counts)
+    assert (words(text, found.span), words(text, found.scope)) == (words_of_it, scope)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No casualties were reported.",
+        "There were no immediate reports of casualties.",
+        "No deaths have been confirmed.",
+        "Nobody knows who was killed.",
+        "They hope to end the siege without casualties.",
+        "If nobody is hurt they go on.",
+        "It is not true that nobody was killed.",
+        "Was nobody killed?",
+        "No one was killed by police.",
+        "No meeting was held.",
+        "No death penalty was asked for.",
+        "No arrest warrant exists.",
+    ],
+)
+def test_what_is_not_known_or_only_wished_is_no_zero(text: str) -> None:
+    assert quantities(text) == ()
+
+
+def test_a_bare_number_counts_the_crowd_that_is_spoken_of() -> None:
+    told = quantities(
+        "The size of the crowd is in doubt. Police put it at 1,200; the club claims 9,000. Our count is 5,000 at its peak."
+    )
+    assert [(q.low, q.counts) for q in told] == [(n, Counted.PEOPLE) for n in (1200, 9000, 5000)]
+    told = quantities("The crowd was loud. Twelve people were hurt. The doctor reported 14.")
+    assert [q.counts for q in told] == [Counted.INJURED, Counted.INJURED]
+    assert quantities("The crowd was loud. He scored 3.")[0].counts is Counted.OTHER
+    assert quantities("The crowd was loud.\n\nThe club claims 300.")[0].counts is Counted.OTHER
+
+
+def test_both_ends_of_a_rise_count_the_same() -> None:
+    told = quantities("The number of dead doubled from 12 to 24.")
+    assert [(q.low, q.counts) for q in told] == [(12, Counted.DEATHS), (24, Counted.DEATHS)]

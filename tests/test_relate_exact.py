@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.records import Clash
+from sayso.records import Clash, Label
+from sayso.relate.careful import judged
+from sayso.relate.disputed import disputed
 from sayso.relate.exact import FEATURES, clashes, features
 from sayso.relate.figures import figure_pairs
+from sayso.relate.lexicon import lexicon
 from sayso.relate.profile import profile
 
 SAID = [
@@ -26,6 +31,7 @@ sentences = st.one_of(
 )
 
 
+@settings(deadline=None)  # the lexicon is read on the first call
 @given(sentences, sentences)
 def test_swapping_changes_nothing(a: str, b: str) -> None:
     assert features(a, b) == features(b, a)
@@ -134,3 +140,72 @@ def test_what_clashes_says_why(a: str, b: str, clash: Clash, quoted: str) -> Non
 )
 def test_what_does_not_clash(a: str, b: str) -> None:
     assert clashes(a, b) == ()
+
+
+@settings(deadline=None)
+@given(sentences, sentences)
+def test_who_disputes_whom_does_not_depend_on_the_order(a: str, b: str) -> None:
+    one, other = disputed(a, b), disputed(b, a)
+    assert (one is None) == (other is None)
+    if one and other:
+        assert (one.clash, one.a, one.b, one.strength) == (other.clash, other.b, other.a, other.strength)
+        assert one.a.of(a) in one.why and one.b.of(b) in one.why
+
+
+@pytest.mark.parametrize(
+    ("denies", "says", "clash", "quoted"),
+    [
+        ("There is no truth in the rumour that Okeke was killed.", "Okeke died on Monday.", Clash.DENIAL, "no truth"),
+        ("The rebels have not agreed to a truce in Osk.", "The rebels in Osk agreed a truce.", Clash.DENIAL, "not agreed"),
+        ("The claim that pirates took the ferry to Osk is a hoax.", "Pirates took the ferry to Osk.", Clash.DENIAL, "hoax"),
+        ("Diplomats saw no evidence of foreign involvement.", "A foreign-backed coup began.", Clash.CERTAINTY, "evidence"),
+        ("The army could not confirm the death of Okeke.", "We confirmed that Okeke is dead.", Clash.CERTAINTY, "confirm"),
+        ("No West interferes in Osk.", "The United States is preparing a coup in Osk.", Clash.DENIAL, "No West interferes"),
+    ],
+)  # fmt: skip
+def test_who_disputes_what(denies: str, says: str, clash: Clash, quoted: str) -> None:
+    found = disputed(denies, says)
+    assert found and found.clash is clash
+    assert quoted in found.why and " against " in found.why
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The army could not confirm the death of Okeke.", "Okeke died on Monday."),  # a report and no knowledge of it
+        ("Okeke was found not far from where Lund killed a guard.", "Lund killed a guard."),
+        ("The attacks on Osk may not have been by the rebels.", "There will be no more attacks on Osk by the rebels."),
+        ("Okeke has not been seen in public in Osk.", "Okeke has been missing from the public eye in Osk."),
+        ("The rebels have not agreed to a truce in Osk.", "Have the rebels agreed to a truce in Osk?"),
+        ("The claim that pirates took the ferry to Osk is a hoax.", "The ferry to Osk taken by pirates is a false story."),
+        ("Пираты не захватывали паром.", "Пираты захватили паром."),  # it reads English
+    ],
+)
+def test_what_is_no_dispute(a: str, b: str) -> None:
+    assert disputed(a, b) is None
+
+
+def test_a_word_of_any_length_is_looked_up_as_fast() -> None:
+    word = "x" * 200_000
+    start = process_time()
+    assert lexicon().find(word) == {}
+    assert process_time() - start < 1.0
+
+
+CHANCES = {Label.SAME: 0.6, Label.CONTRADICTS: 0.05, Label.RELATED: 0.3, Label.UNRELATED: 0.05}
+TRUCE, NO_TRUCE = "The rebels in Osk agreed a cease-fire.", "The rebels have not agreed to a truce in Osk."
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "chances", "label"),
+    [
+        (TRUCE, NO_TRUCE, CHANCES, Label.CONTRADICTS),  # the model overlooks the 'not'
+        (TRUCE, NO_TRUCE, {**CHANCES, Label.SAME: 0.1, Label.RELATED: 0.8}, Label.RELATED),
+        (TRUCE, NO_TRUCE, {**CHANCES, Label.SAME: 0.1, Label.CONTRADICTS: 0.3, Label.RELATED: 0.55}, Label.CONTRADICTS),
+        (TRUCE, "In Osk a truce was agreed by the rebels on Monday.", CHANCES, Label.SAME),
+        (TRUCE, "It is not clear how.", CHANCES, Label.RELATED),
+    ],
+)
+def test_what_is_judged(a: str, b: str, chances: dict[Label, float], label: Label) -> None:
+    assert judged(a, b, chances, Label.SAME if chances[Label.SAME] > 0.5 else Label.RELATED, sure=0.7).label is label
+    assert judged(a, b, chances, Label.RELATED, sure=0.05).label is Label.CONTRADICTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -20,9 +21,11 @@ from sayso.records import (
     Metadatum,
     Relation,
     Span,
+    Stance,
 )
 from sayso.report import html, terminal
 from sayso.report.models import Brief
+from sayso.report.overview import by_stance, clipped, overview, reported
 from sayso.report.view import build
 
 EVIL = "<script>alert(1)</script>"
@@ -69,6 +72,11 @@ PILE = (
     told("Jan Holm", NEVER, "Evening Star", "2031-04-03"),
     told("Mara Quist", "three people were killed on the quay when the ferry burned", "Lune Courier", "2031-04-02"),
     told("Mara Quist", "nine people were killed on the quay when the ferry burned", "Lune Herald", "2031-04-04"),
+)
+
+AGREEING = (
+    told("Ines Calder", SAILED, "Harbour Post", "2031-04-02"),
+    told("Mara Quist", "with 41 people on board the ferry at noon left the quay", "Lune Courier", "2031-04-03"),
 )
 
 
@@ -134,12 +142,94 @@ def test_a_brief_that_nobody_asked_for_accounts_says_nothing_of_them() -> None:
     assert 'href="#claims"' not in page
 
 
+def test_the_first_screen_tells_what_is_agreed_what_clashes_which_figures_and_what_is_missing() -> None:
+    first = overview(brief())
+    assert first
+    assert [number for number, _ in first.clashing] == [1]
+    assert first.clashing[0][1].kind is Clash.DENIAL
+    (deaths,) = (main for main in first.figures if main.series.counts == "deaths")
+    assert deaths.day == "2031-04-04"
+    assert [figure.words.text for figure in deaths.latest] == ["nine"]
+    assert deaths.lowest and deaths.highest
+    assert (deaths.lowest.words.text, deaths.highest.words.text) == ("three", "nine")
+    assert ("5 documents without an author", "documents") in first.missing
+    page = html.render(brief())
+    for heading in ("What is agreed", "What clashes", "Which figures", "What is missing"):
+        assert page.index(heading) < page.index("Most to say")
+    assert page.index("What is agreed") < page.index("<dt>Documents</dt>")
+
+
+def test_what_several_independent_origins_bring_is_agreed_unless_something_is_held_against_it() -> None:
+    agreed = build(AGREEING, (), "quay", accounts=accounts(AGREEING, toy))
+    first = overview(agreed)
+    assert first
+    assert [len(one.side.origins) for one in first.agreed] == [2]
+    contested = (*AGREEING, told("Jan Holm", NEVER, "Evening Star", "2031-04-03"))
+    first = overview(build(contested, (), "quay", accounts=accounts(contested, toy)))
+    assert first
+    assert first.agreed == ()
+    assert first.all_clashing == 1
+
+
+def test_one_speaker_in_many_documents_is_not_agreement() -> None:
+    first = overview(build(PILE[:2], (), "ferry", accounts=accounts(PILE[:2], toy)))
+    assert first
+    assert first.agreed == ()
+
+
+def test_a_document_that_is_silent_on_a_clash_is_shown_with_what_it_did_report() -> None:
+    made = brief()
+    (clash,) = (c for c in made.conflicts or () if c.kind is Clash.DENIAL)
+    did = reported(made)
+    texts = [one.document.text for one in PILE]
+    for number in clash.silent:
+        assert did[number].document == number
+        for words in did[number].words:
+            assert words.span.of(texts[number - 1]) == words.text
+    assert "On no side: 2 documents: what they do report" in html.render(made)
+
+
+def test_words_on_the_first_screen_are_cut_at_their_end_only_and_said_to_be() -> None:
+    for one in brief().claims or ():
+        whole = one.side.gist.words
+        kept, cut = clipped(whole, 20)
+        assert cut == (sum(len(words.text) for words in whole) > 20)
+        assert all(whole[0].text.startswith(words.text) and len(words.text) <= 20 for words in kept)
+
+
+def test_stances_are_listed_only_where_they_differ() -> None:
+    side = next(c.side for c in brief().claims or () if len(c.side.members) > 1)
+    assert by_stance(side) == {}
+    doubting = replace(side.members[0], stance=Stance.POSSIBLE, id="other")
+    assert list(by_stance(replace(side, members=(*side.members, doubting)))) == ["asserted", "possible"]
+
+
+def test_a_later_and_higher_figure_marks_the_earlier_one_as_replaced() -> None:
+    (deaths,) = (s for s in brief().series or () if s.counts == "deaths")
+    assert [(f.words.text, f.replaced) for f in deaths.figures] == [("three", True), ("nine", False)]
+
+
+def test_members_of_a_side_know_the_origin_that_they_count_for() -> None:
+    (clash,) = (c for c in brief().conflicts or () if c.kind is Clash.DENIAL)
+    for side in clash.sides:
+        assert {member.origin for member in side.members} == set(side.origins)
+
+
 def test_the_terminal_shows_the_clash_and_the_lists_every_side() -> None:
     made = brief()
     console = Console(width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
     terminal.render(made, console)
     shown = console.export_text()
-    assert "Where accounts clash" in shown
+    headings = [
+        "What is agreed",
+        "What clashes",
+        "Which figures",
+        "What is missing",
+        "5 documents from",
+        "Voices with most",
+    ]
+    assert sorted(headings, key=shown.index) == headings
+    assert max(map(len, shown.splitlines())) <= 100
     assert "one denies what the other says" in shown
     (clash, superseded) = made.conflicts or ()
     assert "on neither side: 2 documents" in str(conflict(clash, made))

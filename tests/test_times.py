@@ -84,6 +84,24 @@ def test_spans_give_the_words_and_dates_are_in_order(noise: str, planted: str) -
         ("It fell in March.", "March", "2021-03-01", "2021-03-31"),
         ("It fell on 14 May.", "14 May", "2021-05-14", "2021-05-14"),
         ("It will open on 14 May.", "14 May", "2022-05-14", "2022-05-14"),
+        ("It fell on 21 January.", "21 January", "2022-01-21", "2022-01-21"),
+        ("It fell on Friday, 14 January.", "Friday, 14 January", "2022-01-14", "2022-01-14"),
+        ("It fell last September.", "last September", "2021-09-01", "2021-09-30"),
+        ("It fell last March 31.", "last March 31", "2021-03-31", "2021-03-31"),
+        ("It will open there next August.", "next August", "2022-08-01", "2022-08-31"),
+        ("It fell last January.", "last January", "2021-01-01", "2021-01-31"),
+        ("It fell in June last year.", "June last year", "2021-06-01", "2021-06-30"),
+        ("It fell in June this year.", "June this year", "2022-06-01", "2022-06-30"),
+        ("It fell last summer.", "last summer", "2021-06-01", "2021-08-31"),
+        ("It fell between 14 and 21 March.", "14 and 21 March", "2021-03-14", "2021-03-21"),
+        ("It fell from March 14 to 21.", "March 14 to 21", "2021-03-14", "2021-03-21"),
+        ("It fell on 4-5 January.", "4-5 January", "2022-01-04", "2022-01-05"),
+        ("It fell on 4 and 5 January.", "4 and 5 January", "2022-01-04", "2022-01-05"),
+        ("It fell on 2 and 5 January.", "2 and 5 January", "2022-01-05", "2022-01-05"),
+        ("It fell between 14 March and 21 April.", "14 March and 21 April", "2021-03-14", "2021-04-21"),
+        ("It fell from Monday to Thursday.", "Monday to Thursday", "2022-01-03", "2022-01-06"),
+        ("The club plans a vigil on Sunday.", "Sunday", "2022-01-09", "2022-01-09"),
+        ("Это было с 14 по 21 марта.", "14 по 21 марта", "2021-03-14", "2021-03-21"),
         ("It fell in the spring of 2015.", "spring of 2015", "2015-03-01", "2015-05-31"),
         ("It fell in 2013.", "2013", "2013-01-01", "2013-12-31"),
         ("He said on Tuesday that he will go.", "Tuesday", "2022-01-04", "2022-01-04"),
@@ -105,11 +123,26 @@ def test_what_is_counted_from_the_reference(text: str, words: str, first: str, l
         "It fell three weeks after the coup.",
         "It fell several days ago.",
         "It fell a year ago this month.",
+        "It fell on the same day.",
+        "It fell on Sunday, 14 January.",
     ],
 )
 def test_what_has_no_anchor_stays_unknown(text: str) -> None:
     found = moments(text, FRIDAY)[-1]
     assert (found.basis, found.first, found.last, found.reference) == (MomentBasis.UNKNOWN, None, None, None)
+
+
+@settings(deadline=None)
+@given(days, days)
+def test_a_stretch_goes_from_its_first_day_to_its_last(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    ends = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
+    text = f"It burned from {ends[0]} to {ends[1]}."
+    (found,) = moments(text, FRIDAY)
+    assert (found.basis, found.first, found.last) == (MomentBasis.STATED, first.isoformat(), last.isoformat())
+    text = f"It burned from {last.year} to {first.year}."
+    found = moments(text, FRIDAY)[0]
+    assert (found.first is None) == (first.year < last.year)
 
 
 @pytest.mark.parametrize("words", ["yesterday", "last Friday", "in March", "on 14 May", "this week", "three days ago"])

@@ -8,6 +8,6 @@ pile and not with its square.
 from __future__ import annotations
 
 from sayso.claims.link import Contrast, Links, Relate, linked
-from sayso.claims.remark import Remark, remarks
+from sayso.claims.remark import Remark, is_negated, remarks
 
-__all__ = ["Contrast", "Links", "Relate", "Remark", "linked", "remarks"]
+__all__ = ["Contrast", "Links", "Relate", "Remark", "is_negated", "linked", "remarks"]

@@ -20,6 +20,8 @@ MOST_WORDS = 90
 
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?[\"'“‘]?([a-z]+(?: [a-z]+)?)[.,\"'”’]*\s*$", re.IGNORECASE)
+_AND_THAT = re.compile(r",?\s+and\s+(that\s)")
 _STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PREDICTED))
 
 
@@ -80,7 +82,8 @@ def _folded(content: Spans, text: str) -> str:
 
 
 def _said(item: Attribution, document: Document) -> Iterator[Member]:
-    for content in _sentences(item.content, document.text):
+    told = _sentences(_without_verdict(item, document.text), document.text)
+    for content in (part for sentence in told for part in _parts(sentence, document.text)):
         whole = content == item.content
         places = (f"{span.start}-{span.end}" for span in content)
         yield Member(
@@ -90,6 +93,32 @@ def _said(item: Attribution, document: Document) -> Iterator[Member]:
             attribution=item.id,
             stance=item.stance,
         )
+
+
+def _parts(content: Spans, text: str) -> Iterator[Spans]:
+    """'that it fell and that nobody was hurt' is two, where each part is a clause."""
+    *before, last = content
+    place = next((m for m in _AND_THAT.finditer(last.of(text))), None)
+    if place:
+        one, other = Span(last.start, last.start + place.start()), Span(last.start + place.start(1), last.end)
+        if all(is_clause(part.of(text)) for part in (one, other)):
+            yield (*before, one)
+            yield from _parts((other,), text)
+            return
+    yield content
+
+
+def _without_verdict(item: Attribution, text: str) -> Spans:
+    """A content without what its teller says of it: in 'the claim of the mayor that it fell is false' the mayor says no
+    more than 'that it fell'."""
+    cues = {word for span in item.cue for word in _LATIN.findall(span.of(text).casefold())}
+    if not item.content or not cues & _lexicon()["put"]:
+        return item.content
+    last = item.content[-1]
+    verdict = next((m for m in _VERDICT.finditer(last.of(text)) if m[1].casefold() in _lexicon()["verdicts"]), None)
+    if verdict is None:
+        return item.content
+    return (*item.content[:-1], Span(last.start, last.start + verdict.start()))
 
 
 def _sentences(content: Spans, text: str) -> Iterator[Spans]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations, product
+from typing import NamedTuple
 
-from sayso.figures.likeness import Likeness
+from sayso.figures.join import joined
 from sayso.figures.scope import TOTAL, scope_of
 from sayso.ids import content_id
 from sayso.records import Clash, Conflict, Counted, Figure, Member, Series, Side
+from sayso.shared_words import LETTERS, SharedWords
 
 GROWING = frozenset(
     (
@@ -29,34 +32,78 @@ LEAST, LEAST_OF_ONE_DAY = 0.25, 0.05
 
 def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
     """The Conflicts in all series of a pile: values at odds as sides; those that were only superseded apart."""
-    alike = Likeness(f.sentence for one in found for f in one.figures)
+    sentences = sorted({f.sentence for one in found for f in one.figures})
+    words = SharedWords(sentences, LETTERS)
+    place = {sentence: number for number, sentence in enumerate(sentences)}
     out = []
     for one in found:
-        held = list(_pairs(one.figures, alike))
+        held = list(_held(one.figures, words, place))
         for kind in (Clash.FIGURE, Clash.SUPERSEDED):
-            out += [_conflict(kind, group) for group in _connected([p[:3] for p in held if p[3] is kind])]
+            those = [quarrel for quarrel in held if quarrel.kind is kind]
+            out += [_conflict(kind, one.figures, group) for group in _connected(one.figures, those)]
     return tuple(out)
 
 
-Pair = tuple[Figure, Figure, str]
 Value = tuple[float | None, float | None, str]
+Sort = tuple[str | None, float | None, float | None, str, bool]
 
 
-def _pairs(figures: Sequence[Figure], alike: Likeness) -> Iterator[tuple[Figure, Figure, str, Clash]]:
-    for one, other in combinations(figures, 2):
-        least = LEAST_OF_ONE_DAY if _same_day(one, other) else LEAST
-        if _is_one_account(one, other) or alike.of(one.sentence, other.sentence) < least:
-            continue
-        verdict = _verdict(one, other)
-        if verdict is not None:
-            yield one, other, verdict[1], verdict[0]
+class Quarrel(NamedTuple):
+    """Figures of two sentences of which those of one value clash with those of another; places in their series."""
+
+    kind: Clash
+    pair: tuple[int, int]
+    members: frozenset[int]
+
+
+def _held(figures: Sequence[Figure], words: SharedWords, place: Mapping[str, int]) -> Iterator[Quarrel]:
+    """What is held against one another: figures whose sentences share words, all of one sort in a sentence at once."""
+    sorts: dict[int, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, figure in enumerate(figures):
+        sorts[place[figure.sentence]][_sort(figure)].append(number)
+    for one, other in chain(((p, p) for p in sorts), words.pairs(list(sorts), LEAST_OF_ONE_DAY)):
+        likeness = words.likeness(one, other)
+        held = combinations(sorts[one].values(), 2) if one == other else product(sorts[one].values(), sorts[other].values())
+        for those, others in held:
+            first, second = figures[min(those[0], others[0])], figures[max(those[0], others[0])]
+            if likeness >= (LEAST_OF_ONE_DAY if _same_day(first, second) else LEAST):
+                verdict = _verdict(first, second)
+                if verdict is not None and (pairs := list(_across(figures, those, others))):
+                    yield Quarrel(verdict[0], min(pairs), frozenset(number for pair in pairs for number in pair))
+
+
+def _sort(figure: Figure) -> Sort:
+    """What a verdict depends on."""
+    return figure.day, *_value(figure), _is_part(figure)
+
+
+def _across(figures: Sequence[Figure], those: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each figure of two sorts the first one of the other sort that another account states, as a pair in order."""
+    for here, there in ((those, others), (others, those)):
+        for one in here:
+            other = next((o for o in there if not _is_one_account(figures[one], figures[o])), None)
+            if other is not None:
+                yield min(one, other), max(one, other)
 
 
 def _is_one_account(one: Figure, other: Figure) -> bool:
-    """Whether one source states both in one Document: it does not contradict itself, it counts two things."""
-    return one.member.document == other.member.document and (
-        one.sentence == other.sentence or one.member.attribution == other.member.attribution
+    """Whether one account states both: it does not contradict itself, it counts two things. That is one source in one
+    Document, and one sentence wherever it is copied to, but where the sentence itself names two sources ('three, says the
+    ministry; nine, say the doctors')."""
+    is_one_document = one.member.document == other.member.document
+    if one.sentence == other.sentence:
+        return not (is_one_document and _names_two_sources(one, other))
+    return is_one_document and one.member.attribution == other.member.attribution
+
+
+def _names_two_sources(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a sentence have a source each, and neither stands in what the other's source says."""
+    apart = not any(
+        span.holds(figure.quantity.span)
+        for member, figure in ((one.member, other), (other.member, one))
+        for span in member.content
     )
+    return apart and bool(one.source and other.source) and set(one.source).isdisjoint(other.source)
 
 
 def _verdict(one: Figure, other: Figure) -> tuple[Clash, str] | None:
@@ -101,34 +148,36 @@ def _is_above(one: Figure, other: Figure) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _connected(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Pairs that share a value go together: three counts of one crowd are one quarrel, in however many Documents."""
-    groups: list[tuple[set[Value], list[Pair]]] = []
-    for pair in pairs:
-        values = {_value(pair[0]), _value(pair[1])}
-        touching = [group for group in groups if group[0] & values]
-        merged = (values.union(*(g[0] for g in touching)), [*(p for g in touching for p in g[1]), pair])
-        groups = [group for group in groups if group not in touching] + [merged]
-    return [those for _, those in groups]
+def _connected(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
+    """Those that share a value go together: three counts of one crowd are one quarrel, in however many Documents."""
+    values = [(_value(figures[q.pair[0]]), _value(figures[q.pair[1]])) for q in quarrels]
+    groups = joined(dict.fromkeys(chain.from_iterable(values)), values)
+    number = {value: n for n, group in enumerate(groups) for value in group}
+    out: list[list[Quarrel]] = [[] for _ in groups]
+    for quarrel, (value, _) in zip(quarrels, values, strict=True):
+        out[number[value]].append(quarrel)
+    return out
 
 
 def _value(figure: Figure) -> Value:
     return figure.quantity.low, figure.quantity.high, scope_of(figure.scope)
 
 
-def _conflict(kind: Clash, pairs: Sequence[Pair]) -> Conflict:
-    figures = {f.quantity.id: f for pair in pairs for f in pair[:2]}
+def _conflict(kind: Clash, figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> Conflict:
+    """Its sides are the values; the pair that stands for it is the first one in the order of the series."""
+    members = sorted({number for quarrel in quarrels for number in quarrel.members})
     values: dict[Value, list[Figure]] = {}
-    for figure in sorted(figures.values(), key=lambda f: (f.day or "", f.member.document, f.member.content)):
+    for figure in sorted((figures[n] for n in members), key=lambda f: (f.day or "", f.member.document, f.member.content)):
         values.setdefault(_value(figure), []).append(figure)
     sides = tuple(_side([f.member for f in those]) for those in sorted(values.values(), key=lambda t: -len(t)))
-    one, other, why = pairs[0]
+    one, other = (figures[number] for number in min(quarrel.pair for quarrel in quarrels))
+    verdict = _verdict(one, other)
     return Conflict(
-        id=content_id("figures", kind, *sorted(figures)),
+        id=content_id("figures", kind, *sorted(figures[n].quantity.id for n in members)),
         kind=kind,
         sides=sides,
         pair=(one.member, other.member),
-        why=why,
+        why=verdict[1] if verdict else "",
         score=SURE if _dated(one, other) else LESS_SURE,
     )
 

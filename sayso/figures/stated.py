@@ -40,10 +40,14 @@ def stated(findings: Findings) -> Iterator[Figure]:
     skipped = [b.span for b in document.boilerplate]
     places = sentences(document.text)
     published = document.published
-    times = moments(document.text, published and published[:10], places)
-    for quantity in quantities(document.text, places, document.id):
-        if quantity.counts not in COUNTED or any(quantity.span.overlaps(span) for span in skipped):
-            continue
+    counted = [
+        quantity
+        for quantity in quantities(document.text, places, document.id)
+        if quantity.counts in COUNTED and not any(quantity.span.overlaps(span) for span in skipped)
+    ]
+    told = dict.fromkeys(quantity.sentence for quantity in counted if quantity.sentence is not None)
+    times = moments(document.text, published and published[:10], list(told))
+    for quantity in counted:
         said = _innermost(quantity, findings.attributions)
         if said is None or said.stance not in _NOT_STATED:
             yield Figure(
@@ -54,12 +58,22 @@ def stated(findings: Findings) -> Iterator[Figure]:
                 scope=quantity.scope.of(document.text) if quantity.scope else "",
                 day=_as_of(quantity, times, document.text) or (published[:10] if published else None),
                 background=_background(quantity, times, published),
+                source=_source(said, findings) if said else (),
             )
 
 
 def _innermost(quantity: Quantity, attributions: Sequence[Attribution]) -> Attribution | None:
     holding = [a for a in attributions if any(span.holds(quantity.span) for span in a.content)]
     return min(holding, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
+
+
+def _source(said: Attribution, findings: Findings) -> tuple[str, ...]:
+    """The source as written, with the name and the roles of the Entity behind it."""
+    text = findings.document.text
+    speaker = next((e for e in findings.entities if e.id == said.speaker), None)
+    named = (speaker.name, *(span.of(text) for span in speaker.roles)) if speaker else ()
+    words = (" ".join(" ".join(span.of(text) for span in said.source).split()), *(" ".join(w.split()) for w in named))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _member(quantity: Quantity, said: Attribution | None, document: str) -> Member:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.quantities.lexicon import Lexicon
-from sayso.quantities.numerals import Numeral, Token
+from sayso.quantities.numerals import Numeral
+from sayso.quantities.tokens import Token
 from sayso.records import Counted, Span
 
 LONGEST_PHRASE = 7
@@ -39,7 +40,7 @@ def read_unit(text: str, numeral: Numeral, words: Lexicon) -> Reading | None:
         near = text[max(0, numeral.span.start - 80) : numeral.span.end + 40]
         kind = Counted.CHANCE if numeral.vague or words.chance.search(near) else Counted.SHARE
         return Reading(kind, "%", None, numeral.span.end)
-    if match := re.match(r"\s?%|[\s-]per ?cent(?:age points?)?(?!\w)|\s?процент\w*", rest, re.IGNORECASE):
+    if match := re.match(r"\s?%|pc(?!\w)|[\s-]per ?cent(?:age points?)?(?!\w)|\s?процент\w*", rest, re.IGNORECASE):
         kind = (
             Counted.CHANCE
             if re.match(r"\s+(?:chance|likelihood|probability|likely|certain|sure)", rest[match.end() :])
@@ -232,8 +233,12 @@ def _before(found: Sequence[Token], place: int, words: Lexicon) -> Counted | Non
     for n in range(place - 1, max(-1, place - 1 - 2 * REACH), -1):
         token = found[n]
         word = token.words.lower()
-        if token.words in ".;:!?|" or word in words.grammar["stops"] or (token.kind == "digits" and not reached):
+        if token.words in ".;:!?|" or word in words.grammar["stops"]:
             return None
+        if token.kind == "digits" and not reached:
+            if not (n and found[n - 1].words.lower() == "from" and found[n + 1].words.lower() == "to"):
+                return None
+            continue  # 'the toll rose from 26 to 238'
         if token.kind == "sign":
             continue
         if word in words.does and steps <= 4 and not _is_passive(found, n, words):

@@ -35,6 +35,8 @@ class Lexicon:
     chances: re.Pattern[str]
     chance: re.Pattern[str]
     tells: re.Pattern[str]
+    crowd: re.Pattern[str]
+    ends: re.Pattern[str]
     fractions: Mapping[str, float]
     fraction: re.Pattern[str]
     magnitudes: Mapping[str, float]
@@ -53,6 +55,7 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
     part: re.Pattern[str]
     numerals: Mapping[str, float]
+    none: Mapping[str, tuple[str, ...]]
 
 
 def language_of(words: str) -> str:
@@ -84,6 +87,8 @@ def lexicon(language: str = "en") -> Lexicon:
         chances=_whole(data["chances"]),
         chance=_whole(_split(data["people"]["chance"])),
         tells=_whole(_split(data["people"]["tells"])),
+        crowd=_whole(_split(data["people"]["crowd"])),
+        ends=re.compile(rf"(?:\s+(?:{alternatives(_split(data['people']['at']))}))?\s*(?:[.,;:!?”\"]|$)", re.IGNORECASE),
         fractions=data["fractions"],
         fraction=_whole(data["fractions"]),
         magnitudes=data["magnitudes"],
@@ -102,6 +107,7 @@ def lexicon(language: str = "en") -> Lexicon:
         grammar={name: frozenset(_split(row)) for name, row in grammar.items()},
         part=re.compile(rf"(?<!\w)(?:{alternatives(_split(grammar['part']))})(?!\w)", re.IGNORECASE),
         numerals=data.get("numerals", {}),
+        none={name: tuple(_split(row)) for name, row in data["none"].items()},
     )
 
 

@@ -11,21 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.quantities.lexicon import Lexicon
-from sayso.records import Span
+from sayso.quantities.no_figure import goes_on, in_a_date, in_a_list, is_name_or_year, part_of_a_word
+from sayso.quantities.tokens import BLANKS, Token, mostly_capitals
+from sayso.records import Counted, Span
 
-BLANKS = "\u0020\u00a0\u2009\u202f"
-TOKEN = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:[{BLANKS}'’]\d{{3}})+(?![\d])|\d{{1,3}}(?:[.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\w\s]|_)"
-)
-GLUED = re.compile(r"(?:st|nd|rd|th|s|'s|’s)(?![\w])", re.IGNORECASE)
 SHORT = re.compile(r"(?P<magnitude>k|m|mn|mln|bn|bln|tn)(?!\w)", re.IGNORECASE)
 SHORT_VALUE = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12}
 DASH = re.compile(r"\s?[-–—]\s?")
 JOINED = re.compile(r"\s+(?:to|or|and|и|до|или)\s+", re.IGNORECASE)
-CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
-DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{1,2}(?![\d/])")
-YEARS = (1000, 2199)
 
 
 class Numeral(NamedTuple):
@@ -42,48 +35,18 @@ class Numeral(NamedTuple):
     sign: str | None = None
 
 
-class Token(NamedTuple):
-    """A word, a run of digits or a mark, with its place in the text."""
-
-    words: str
-    start: int
-    end: int
-    kind: str
-
-    def text(self) -> str:
-        """What text2num reads."""
-        return self.words
-
-    def nt_separated(self, previous: Token) -> bool:
-        """text2num asks; nothing but marks separates words here."""
-        return False
-
-    def not_a_number_part(self) -> bool:
-        """text2num asks; digits are read by this module."""
-        return self.kind == "digits"
-
-
-def tokens(text: str, within: Span) -> list[Token]:
-    """The tokens of a stretch of text, in order, with their places in the whole text."""
-    return [
-        Token(match.group(), match.start(), match.end(), match.lastgroup or "")
-        for match in TOKEN.finditer(text, within.start, within.end)
-    ]
-
-
-def numerals(text: str, within: Span, words: Lexicon) -> list[Numeral]:
-    """The numbers of one sentence, in order; no two overlap."""
-    found = tokens(text, within)
-    vague = list(_vague(text, within, words))
+def numerals(text: str, within: Span, found: Sequence[Token], words: Lexicon) -> list[Numeral]:
+    """The numbers of one sentence, in order; no two overlap. `found`: its tokens."""
+    vague = list(_vague(text, within, found, words))
     taken = [numeral.span for numeral in vague]
     spelt = [n for n in _spelt(found, words) if not any(n.span.overlaps(t) for t in taken)]
     digits = [n for n in _digits(text, found, words, within) if not any(n.span.overlaps(t) for t in taken)]
     ordered = sorted([*vague, *spelt, *digits])
-    return _ranges(text, _magnified(text, ordered, words))
+    return _ranges(text, _magnified(text, ordered, words), words)
 
 
-def _vague(text: str, within: Span, words: Lexicon) -> Iterator[Numeral]:
-    shouted = mostly_capitals(tokens(text, within))
+def _vague(text: str, within: Span, tokens: Sequence[Token], words: Lexicon) -> Iterator[Numeral]:
+    shouted = mostly_capitals(tokens)
     for match in words.vague.finditer(text, within.start, within.end):
         if match.group()[0].isupper() and match.start() > within.start and not shouted:
             opens = re.search(r"[^\w\s,]\s*$", text[: match.start()])
@@ -165,25 +128,23 @@ def _digits(text: str, found: Sequence[Token], words: Lexicon, within: Span) -> 
         if token.kind != "digits":
             continue
         before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 12]
-        if _in_a_list(text, token, within) or re.search(r"/\d+[-–]$", text[max(0, token.start - 8) : token.start]):
+        if in_a_list(text, token, within) or re.search(r"/\d+[-–]$", text[max(0, token.start - 8) : token.start]):
             continue
         if any(b in token.words for b in BLANKS) and before[-2:-1].isdigit() and before[-1:] in BLANKS:
             continue  # '0300 999 999' is a telephone number
-        if _part_of_a_word(before, after) or _in_a_date(text, token, within):
+        sign = next((s for s in words.currency_signs if _stands_before(s, text, token.start)), None)
+        if (sign is None and part_of_a_word(before, after)) or goes_on(after) or in_a_date(text, token, within):
             continue
-        sign = next(
-            (s for s in words.currency_signs if text[max(0, token.start - 4) : token.start].rstrip().endswith(s)), None
-        )
         value = value_of(token.words, magnified=_has_magnitude(after, words))
-        if value is None or (sign is None and _is_name_or_year(text, found, place, value, words, shouted)):
+        if value is None or (sign is None and is_name_or_year(text, found, place, value, words, shouted)):
             continue
         end, start = token.end, token.start
         if (short := SHORT.match(after)) and (
-            sign or short["magnitude"].lower() != "m" or _counts_noun(found, place, words)
+            sign or short["magnitude"].lower() != "m" or _is_counted(found, place, words)
         ):
             value *= SHORT_VALUE[short["magnitude"].lower()]
             end += short.end()
-        elif not sign and re.match(r"[^\W\d_]", after) and not (words.unit.match(after) or _has_magnitude(after, words)):
+        elif not (sign or words.unit.match(after) or _has_magnitude(after, words)) and re.match(r"(?!pc\b)[^\W\d_]", after):
             continue
         if sign:
             start = text.rindex(sign, 0, token.start)
@@ -194,9 +155,11 @@ def value_of(digits: str, magnified: bool = False) -> float | None:
     """The value of digits with their groupings; None where the groupings fit nothing.
 
     '2,500', '2.500' and '2 500' are 2500: three digits after a mark are a group, unless a magnitude follows ('2.500
-    million') or a zero stands before it.
+    million') or a zero stands before it. '12,50,000' is grouped as in India: 1,250,000.
     """
     plain = re.sub(rf"[{BLANKS}'’]", "", digits)
+    if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}", plain):
+        return float(plain.replace(",", ""))
     marks = re.findall(r"[.,]", plain)
     if not marks:
         return float(plain)
@@ -211,91 +174,22 @@ def value_of(digits: str, magnified: bool = False) -> float | None:
     return None
 
 
-def _counts_noun(found: Sequence[Token], place: int, words: Lexicon) -> bool:
-    """'1.5m voters' against '20m deep': a counted noun follows the letter."""
-    return place + 2 < len(found) and found[place + 2].words.lower() in words.nouns
+def _stands_before(sign: str, text: str, place: int) -> bool:
+    """Whether a currency's sign or code ('$', 'Rs', 'EUR') stands before a number, as a word of its own."""
+    ahead = text[max(0, place - len(sign) - 2) : place].rstrip()
+    return ahead.endswith(sign) and not (sign[0].isalpha() and ahead[: -len(sign)][-1:].isalpha())
 
 
-def _in_a_list(text: str, token: Token, within: Span) -> bool:
-    """'1. Purpose', '2) A win': a number that begins its sentence and is followed by a mark and a blank."""
-    begins = not text[within.start : token.start].strip(" \t#*([")
-    return begins and bool(re.match(r"[.)](?:\s|$)", text[token.end : token.end + 2]))
+def _is_counted(found: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """'1.5m voters' and '20m euros' against '20m deep': a counted noun or a currency follows the letter."""
+    following = found[place + 2].words.lower() if place + 2 < len(found) else ""
+    unit = words.units.get(following)
+    return following in words.nouns or (unit is not None and unit[0] is Counted.MONEY)
 
 
 def _has_magnitude(after: str, words: Lexicon) -> bool:
     match = re.match(r"[\s-]?([^\W\d_]+)", after)
     return match is not None and match[1].lower() in words.magnitudes
-
-
-def _part_of_a_word(before: str, after: str) -> bool:
-    """'G20', 'MiG-23', '40th', '1990s', '0300 999 999', '2.0.1', '#5'."""
-    if re.search(r"[^\W\d_]-?$|[#@/\\]$|\d[.,:]$|\w_$", before) and not re.search(r"(?:US|HK|[CA])$", before):
-        return not re.search(r"(?:^|[\s(])(?:US|RM|Rs)\.?$", before)
-    if before.rstrip().endswith("[") and after.lstrip().startswith("]"):
-        return True  # a note: '[3]'
-    return bool(GLUED.match(after) or re.match(r"[.,:]\d|_|/\d", after))
-
-
-def _in_a_date(text: str, token: Token, within: Span) -> bool:
-    start = max(within.start, token.start - 10)
-    return any(
-        start + m.start() <= token.start and token.end <= start + m.end()
-        for pattern in (DATE, CLOCK)
-        for m in pattern.finditer(text[start : token.end + 10])
-        if pattern is not CLOCK or ":" in m.group()
-    )
-
-
-def mostly_capitals(found: Sequence[Token]) -> bool:
-    """Whether capitals tell nothing here: a headline in title case, or a text in capitals."""
-    long = [t.words for t in found if t.kind == "word" and len(t.words) > 3]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
-
-
-def _is_name_or_year(text: str, found: Sequence[Token], place: int, value: float, words: Lexicon, shouted: bool) -> bool:
-    token = found[place]
-    before = found[place - 1] if place else None
-    after = found[place + 1] if place + 1 < len(found) else None
-    following = after.words.lower() if after and after.kind == "word" else ""
-    preceding = before.words.lower() if before and before.kind == "word" else ""
-    if before and before.words == "." and place > 1:
-        preceding = found[place - 2].words.lower()
-    if preceding in words.names_before or (preceding in words.months and value <= 31) or words.times.match(text, token.end):
-        return True
-    if value <= 31 and (following in words.months or _to_a_date(found, place, words)):
-        return True
-    counted = following in words.nouns or following in words.state or bool(words.unit.match(text, token.end))
-    counted = counted or following in words.magnitudes or text[token.end : token.end + 1] == "%"
-    if token.words.isdecimal() and len(token.words) == 4 and YEARS[0] <= value <= YEARS[1]:
-        return (
-            not counted
-            or following in ("года", "год", "году", "г")
-            or preceding in ("in", "since", "by", "until", "of", "late", "early")
-        )
-    if counted:
-        return False
-    if after and after.words[0].isupper() and not shouted:
-        later = [t.words.lower() for t in found[place + 1 : place + 5]]
-        if any(word in words.names_after for word in later):
-            return True
-    named = before is not None and before.kind == "word" and before.words[0].isupper() and not shouted and place > 1
-    if named and before is not None and text[before.end : token.start] == " " and not _hedged(before.words, words):
-        return True
-    return token.words.isdecimal() and ((token.words.startswith("0") and len(token.words) > 1) or len(token.words) > 9)
-
-
-def _to_a_date(found: Sequence[Token], place: int, words: Lexicon) -> bool:
-    """'15 and 16 March', '14-15 March'."""
-    ahead = [t.words.lower() for t in found[max(0, place - 4) : place] if t.words != "."]
-    joins = ("and", "to", "or", "-", "–", "и", "по")
-    if len(ahead) > 2 and ahead[-1] in joins and ahead[-2].isdecimal() and ahead[-3] in words.months:
-        return True  # 'Feb. 9 and 16'
-    behind = [t.words.lower() for t in found[place + 1 : place + 4]]
-    return len(behind) == 3 and behind[0] in joins and behind[1].isdecimal() and behind[2] in words.months
-
-
-def _hedged(word: str, words: Lexicon) -> bool:
-    return any(pattern.search(f" {word} ") for _, pattern in words.hedges)
 
 
 def _magnified(text: str, ordered: Sequence[Numeral], words: Lexicon) -> list[Numeral]:
@@ -311,12 +205,14 @@ def _magnified(text: str, ordered: Sequence[Numeral], words: Lexicon) -> list[Nu
     return [n for place, n in enumerate(out) if not (place and out[place - 1].span.overlaps(n.span))]
 
 
-def _ranges(text: str, ordered: Sequence[Numeral]) -> list[Numeral]:
+def _ranges(text: str, ordered: Sequence[Numeral], words: Lexicon) -> list[Numeral]:
     """'three to five', '20-30', 'two or three', 'between 20 and 30'. A dash from more to less is a score, and no figure."""
     out: list[Numeral] = []
     for numeral in ordered:
         last = out[-1] if out else None
         between = text[last.span.end : numeral.span.start] if last else ""
+        if between.startswith("%") and text[numeral.span.end : numeral.span.end + 1] == "%":
+            between = between[1:]  # '20%-30%'
         if last is None or not _may_join(last, numeral, between):
             out.append(numeral)
             continue
@@ -325,10 +221,10 @@ def _ranges(text: str, ordered: Sequence[Numeral]) -> list[Numeral]:
         if DASH.fullmatch(between):
             out.pop()
             if last.low < numeral.low:
-                out.append(_range(last, numeral))
+                out.append(_range(text, last, numeral, words))
             continue
         if JOINED.fullmatch(between) and last.low < numeral.low and _ranged(between, bool(opened), before, last, numeral):
-            out[-1] = _range(last, numeral)
+            out[-1] = _range(text, last, numeral, words)
             continue
         out.append(numeral)
     return out
@@ -345,16 +241,14 @@ def _ranged(between: str, opened: bool, before: str, last: Numeral, numeral: Num
     if word in ("and", "и"):
         return opened
     if re.search(r"\b(?:from|с|со)\s+$", before):
-        return False  # 'rose from 26 to 238' tells two figures
+        return bool(re.search(r"(?:^|[.,;:(])\s*from\s+$", before))  # 'rose from 26 to 238' tells two figures
     return word in ("to", "до") or numeral.low <= 2 * last.low + 2
 
 
-def _range(one: Numeral, other: Numeral) -> Numeral:
-    """'2-3 million' is two to three million."""
-    low = one.low
-    if other.low >= 1000 and low < 1000 and other.low / 10 ** (len(str(int(other.low))) - 1) >= 1 and low <= 999:
-        for times in (1e9, 1e6, 1e3):
-            if other.low >= times and other.low / times > low:
-                low *= times
-                break
+def _range(text: str, one: Numeral, other: Numeral, words: Lexicon) -> Numeral:
+    """'2-3 million' is two to three million, 'two to three hundred' two to three times a hundred."""
+    ends = re.search(r"(?:^|[\W\d_])([^\W\d_]+)$", other.span.of(text))
+    name = ends[1].lower() if ends else ""
+    times = words.magnitudes.get(name) or SHORT_VALUE.get(name, 1.0)
+    low = one.low * times if one.low < other.low / times and one.low * times < other.low else one.low
     return Numeral(Span(one.span.start, other.span.end), low, other.high, share=other.share, sign=one.sign or other.sign)

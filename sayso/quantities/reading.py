@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.ids import content_id
 from sayso.quantities.counted import Reading, read_count, read_unit
 from sayso.quantities.lexicon import Lexicon, language_of, lexicon
-from sayso.quantities.numerals import Numeral, numerals, tokens
+from sayso.quantities.none import nothing
+from sayso.quantities.numerals import Numeral, numerals
 from sayso.quantities.together import as_before, together
+from sayso.quantities.tokens import tokens
 from sayso.records import Counted, Quantity, Span
 from sayso.sentences import sentences
 
@@ -24,12 +26,16 @@ ONES = frozenset("one ones один одна одно одного одной".s
 def quantities(text: str, within: Sequence[Span] | None = None, document: str = "") -> tuple[Quantity, ...]:
     """The figures of a text, in order. `within`: its sentences where they are known; `document`: its id, for the ids."""
     found: list[Quantity] = []
-    for sentence in sentences(text) if within is None else within:
+    places = sentences(text) if within is None else within
+    for sentence in places:
         if sentence.start == sentence.end:
             continue
-        words = lexicon(language_of(sentence.of(text)))
-        found.extend(_in_sentence(text, sentence, words, document))
-    return tuple(together(text, found))
+        language = language_of(sentence.of(text))
+        numbers = _in_sentence(text, sentence, lexicon(language), document)
+        none = _none(text, sentence, language, document)
+        zeros = [zero for zero in none if not any(zero.span.overlaps(one.span) for one in numbers)]
+        found.extend(sorted([*numbers, *zeros], key=lambda quantity: quantity.span))
+    return tuple(together(text, found, places))
 
 
 def hedge_class(hedge: str) -> str | None:
@@ -45,10 +51,24 @@ def hedge_class(hedge: str) -> str | None:
     return None
 
 
+def _none(text: str, sentence: Span, language: str, document: str) -> Iterator[Quantity]:
+    for one in nothing(text, sentence, language):
+        place = f"{one.span.start}-{one.span.end}"
+        yield Quantity(
+            id=content_id("quantity", document, place),
+            span=one.span,
+            low=0.0,
+            high=0.0,
+            counts=one.counts,
+            scope=one.scope,
+            sentence=sentence,
+        )
+
+
 def _in_sentence(text: str, sentence: Span, words: Lexicon, document: str) -> list[Quantity]:
     found = tokens(text, sentence)
     starts = [t.start for t in found]
-    numbers = numerals(text, sentence, words)
+    numbers = numerals(text, sentence, found, words)
     places = [bisect_left(starts, n.span.start) for n in numbers] + [len(found)]
     out: list[Quantity] = []
     for index, numeral in enumerate(numbers):
@@ -88,11 +108,12 @@ class _Hedged(NamedTuple):
 def _hedged(text: str, sentence: Span, numeral: Numeral, words: Lexicon) -> _Hedged:
     place = numeral.span
     before = text[max(sentence.start, place.start - BEFORE) : place.start]
-    for name, pattern in words.hedges:
-        if name != "only" and (match := pattern.search(before)):
-            start = place.start - len(before) + match.start()
-            hedge = Span(start, start + len(match.group().rstrip()))
-            return _Hedged(hedge, *_widened(name, numeral.low, numeral.high), start, place.end)
+    found = [(match, name) for name, pattern in words.hedges if name != "only" and (match := pattern.search(before))]
+    if found:
+        match, name = min(found, key=lambda pair: pair[0].start())  # 'not more than' holds 'more than'
+        start = place.start - len(before) + match.start()
+        hedge = Span(start, start + len(match.group().rstrip()))
+        return _Hedged(hedge, *_widened(name, numeral.low, numeral.high), start, place.end)
     after = text[place.end : min(sentence.end, place.end + BEFORE)]
     for name, pattern in words.hedges_after:
         if match := pattern.match(after):

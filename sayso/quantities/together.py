@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.quantities.lexicon import STATES, Lexicon, language_of, lexicon
-from sayso.records import Counted, Quantity
+from sayso.records import Counted, Quantity, Span
 
 SUM_REACH = 120
 """Characters from a figure to the end of what adds up to it."""
@@ -15,9 +15,9 @@ UNTOLD = {Counted.PEOPLE, Counted.TROOPS, Counted.OTHER}
 BECAME = {Counted(state) for state in STATES}
 
 
-def together(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+def together(text: str, found: Sequence[Quantity], sentences: Sequence[Span]) -> list[Quantity]:
     """The figures of a whole text, in order, with what they tell of one another."""
-    return _summed(_joined(text, list(_restated(text, found))))
+    return _summed(_joined(text, list(_of_a_crowd(text, list(_restated(text, found)), sentences))))
 
 
 def as_before(text: str, made: Quantity, earlier: Sequence[Quantity], words: Lexicon) -> Quantity:
@@ -51,7 +51,7 @@ def _restated(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     told: dict[tuple[float | None, float | None], Counted] = {}
     last: Quantity | None = None  # the first figure of the latest sentence that counts what became of people
     for one in found:
-        bare = one.counts is Counted.OTHER and one.scope is None and one.unit is None
+        bare = _is_bare(one)
         counts = told.get((one.low, one.high)) if bare else None
         if bare and counts is None and last is not None and _follows(text, last, one):
             counts = last.counts
@@ -66,9 +66,44 @@ def _restated(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 def _follows(text: str, last: Quantity, one: Quantity) -> bool:
     if last.sentence is None or one.sentence is None or not 0 <= one.sentence.start - last.sentence.end <= 3:
         return False
-    ends = re.match(r"\s*(?:[.,;:!?”\"]|$)", text[one.span.end : one.sentence.end + 1])
     words = lexicon(language_of(one.sentence.of(text)))
+    ends = words.ends.match(text, one.span.end, one.sentence.end)
     return bool(ends and words.tells.search(text, one.sentence.start, one.span.start))
+
+
+def _of_a_crowd(text: str, found: Sequence[Quantity], sentences: Sequence[Span]) -> Iterator[Quantity]:
+    """'The size of the crowd is in dispute. Police put it at 1,200; the committee claims 10,000.': a bare number of whose
+    sentence tells of a count, where a crowd is spoken of up to two sentences before, in the paragraph, and nothing else has
+    been counted since."""
+    starts = [sentence.start for sentence in sentences]
+    since: Span | None = None  # the latest figure that counts something else
+    for one in found:
+        crowd = _crowd_before(text, one, [sentences[n] for n in _ahead(starts, one)]) if _is_bare(one) else None
+        if crowd is not None and (since is None or since.end <= crowd):
+            yield replace(one, counts=Counted.PEOPLE)
+            continue
+        since = one.span
+        yield one
+
+
+def _ahead(starts: Sequence[int], one: Quantity) -> range:
+    """The places of the sentence of a figure, and of two before it."""
+    place = bisect_right(starts, one.span.start) - 1
+    return range(max(0, place - 2), place + 1)
+
+
+def _crowd_before(text: str, one: Quantity, sentences: Sequence[Span]) -> int | None:
+    """The place of the last word for a crowd before a number of whose count its own sentence tells."""
+    sentence = sentences[-1]
+    words = lexicon(language_of(sentence.of(text)))
+    start = max(sentences[0].start, text.rfind("\n", 0, sentence.start) + 1)
+    places = [match.start() for match in words.crowd.finditer(text, start, one.span.start)]
+    tells = words.tells.search(text, sentence.start, one.span.start)
+    return places[-1] if places and tells and words.ends.match(text, one.span.end, sentence.end) else None
+
+
+def _is_bare(one: Quantity) -> bool:
+    return one.counts is Counted.OTHER and one.scope is None and one.unit is None
 
 
 def _joined(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from sayso.records import Clash, Label, Relation
+from sayso.relate.careful import Judged, judged
 from sayso.relate.decide import Decider, Floats, load_decider, plain_decider
 from sayso.relate.exact import clashes, features
 from sayso.relate.model import RelationModel, fingerprint, load_relation
@@ -16,7 +15,8 @@ from sayso.relate.remember import Memory, Remembering
 
 Relate = Callable[[Sequence[tuple[str, str]]], list[Relation]]
 LABELS = tuple(Label)
-CONTRADICTS = LABELS.index(Label.CONTRADICTS)
+LONGEST = 2000
+"""Characters of a 'sentence' that are read: word by word, the time grows with their square; the model reads fewer."""
 
 
 def load_relate(
@@ -24,10 +24,9 @@ def load_relate(
 ) -> Relate:
     """A function from pairs of sentences to a Relation each; swapping the two sentences of a pair changes no answer.
 
-    `folder`: a user's own model, see `model.load_relation`. `threads` 0: as many as there are cores. `careful`: a pair
-    contradicts only from the chance on at which three in four did on train, and is else the likeliest of the other three.
-    `memory`: where the model's chances are kept, so that no pair is asked twice. Raises ModelError where a model cannot be
-    loaded.
+    `folder`: a user's own model, see `model.load_relation`. `threads` 0: as many as there are cores. `careful`: as
+    `careful.py` judges, for what is shown; else a pair is what is likeliest. `memory`: where the model's chances are kept,
+    so that no pair is asked twice. Raises ModelError where a model cannot be loaded.
     """
     decider = load_decider() if folder is None else plain_decider()
     model = load_relation(folder, threads)
@@ -35,27 +34,38 @@ def load_relate(
 
 
 def related(model: RelationModel, decider: Decider, careful: bool, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
-    """A Relation for each pair, in order."""
+    """A Relation for each pair, in order; of each sentence LONGEST characters are read."""
     if not pairs:
         return []
+    pairs = [(a[:LONGEST], b[:LONGEST]) for a, b in pairs]
     chances = decider.chances(model.chances(pairs), [features(a, b) for a, b in pairs])
-    labels = decider.labels(_without_doubtful(chances, decider.sure) if careful else chances)
-    rows = zip(pairs, labels, chances.tolist(), strict=True)
-    return [_relation(pair, label, row[LABELS.index(label)]) for pair, label, row in rows]
+    if not careful:
+        return [
+            _relation(pair, Judged(label, row[label]))
+            for pair, label, row in zip(pairs, decider.labels(chances), _rows(chances), strict=True)
+        ]
+    likeliest = decider.labels(_without_contradicts(chances))
+    return [
+        _relation(pair, judged(*pair, row, label, decider.sure))
+        for pair, label, row in zip(pairs, likeliest, _rows(chances), strict=True)
+    ]
 
 
-def _without_doubtful(chances: Floats, sure: float) -> Floats:
-    """Chances in which one of `contradicts` is either sure to win or none at all."""
+def _rows(chances: Floats) -> list[dict[Label, float]]:
+    return [dict(zip(LABELS, row, strict=True)) for row in chances.tolist()]
+
+
+def _without_contradicts(chances: Floats) -> Floats:
     kept = chances.copy()
-    certain = chances[:, CONTRADICTS] >= sure
-    kept[:, CONTRADICTS] = np.where(certain, 1e9, 0.0)
+    kept[:, LABELS.index(Label.CONTRADICTS)] = 0.0
     return kept
 
 
-def _relation(pair: tuple[str, str], label: Label, score: float) -> Relation:
-    if label is not Label.CONTRADICTS:
-        return Relation(label=label, score=score)
-    reasons = clashes(*pair, known=True)
+def _relation(pair: tuple[str, str], found: Judged) -> Relation:
+    """The reason that was seen word by word comes before any other."""
+    if found.label is not Label.CONTRADICTS:
+        return Relation(label=found.label, score=found.score)
+    reasons = [found.reason] if found.reason else clashes(*pair, known=True)
     if not reasons:
-        return Relation(label=label, score=score, kind=Clash.OTHER)
-    return Relation(label=label, score=score, kind=reasons[0].clash, why=reasons[0].why)
+        return Relation(label=found.label, score=found.score, kind=Clash.OTHER)
+    return Relation(label=found.label, score=found.score, kind=reasons[0].clash, why=reasons[0].why)

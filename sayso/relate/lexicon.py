@@ -19,6 +19,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHORTEST = 3
 """Letters before a star at least."""
 MASKED = "masked"
+NEGATES = "cues.negates", "denial.negates"
+"""The classes that a word's ending 'n't' belongs to."""
 
 Phrase = tuple[str, ...]
 
@@ -27,13 +29,17 @@ Phrase = tuple[str, ...]
 class Lexicon:
     """`whole` and `begun`: by a phrase's first word (whole, or how it begins), the phrases and the classes that have them.
 
-    A class is called 'cues.denies', 'acts.coup', 'opposites.life.0' or 'masked'. `classes`: all of them, in order.
+    A class is called 'cues.denies', 'acts.coup', 'alike.deal', 'denial.untrue', 'opposites.life.0' or 'masked'. `classes`:
+    all of them, in order. `longest`: letters of the longest beginning, so that a 'word' of any length is looked up as fast.
+    `stop`, `telling`: function words, and words that speak of saying and knowing.
     """
 
     whole: Mapping[str, tuple[tuple[Phrase, str], ...]]
     begun: Mapping[str, tuple[tuple[Phrase, str], ...]]
     classes: tuple[str, ...]
+    longest: int
     stop: frozenset[str]
+    telling: frozenset[str]
 
     def find(self, text: str) -> dict[str, tuple[Span, ...]]:
         """The places of each class in a sentence, in order, no two of one class overlapping; those without are left out.
@@ -51,16 +57,17 @@ class Lexicon:
                     span = Span(tokens[place].start(), tokens[place + len(phrase) - 1].end())
                     found.setdefault(name, []).append(span)
             if word.endswith("n't"):
-                found.setdefault("cues.negates", []).append(Span(tokens[place].end() - 3, tokens[place].end()))
+                for name in NEGATES:
+                    found.setdefault(name, []).append(Span(tokens[place].end() - 3, tokens[place].end()))
         masked = found.pop(MASKED, [])
         for name, spans in found.items():
-            kept = [s for s in spans if not (name.startswith("cues") and any(m.holds(s) for m in masked))]
+            kept = [s for s in spans if not (name.startswith(("cues", "denial")) and any(m.holds(s) for m in masked))]
             found[name] = _apart(kept)
         return {name: tuple(spans) for name, spans in found.items() if spans}
 
     def _candidates(self, word: str) -> Iterator[tuple[Phrase, str]]:
         yield from self.whole.get(word, ())
-        for length in range(SHORTEST, len(word) + 1):
+        for length in range(SHORTEST, min(len(word), self.longest) + 1):
             yield from self.begun.get(word[:length], ())
 
 
@@ -83,7 +90,8 @@ def lexicon() -> Lexicon:
     data = tomllib.loads((files("sayso") / "data" / "relate_en.toml").read_text(encoding="utf-8"))
     rows = {MASKED: data["masked"]["phrases"]}
     rows |= {f"cues.{name}": row for name, row in data["cues"].items()}
-    rows |= {f"acts.{name}": row for name, row in data["acts"].items()}
+    for kind in ("acts", "denial", "alike"):
+        rows |= {f"{kind}.{name}": row for name, row in data[kind].items()}
     for name, row in data["opposites"].items():
         rows |= {f"opposites.{name}.{side}": words for side, words in enumerate(row.split(" | "))}
     whole: dict[str, list[tuple[Phrase, str]]] = {}
@@ -98,5 +106,7 @@ def lexicon() -> Lexicon:
         whole={first: tuple(phrases) for first, phrases in whole.items()},
         begun={first: tuple(phrases) for first, phrases in begun.items()},
         classes=tuple(rows),
+        longest=max(map(len, begun), default=0),
         stop=frozenset(data["grammar"]["stop"].split("|")),
+        telling=frozenset(data["grammar"]["telling"].split("|")),
     )

@@ -11,7 +11,8 @@ from sayso.report.marks import Quotation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberView:
     """One place where something is put forward. `statement`: the number of the statement, None for the outlet's own voice,
-    which has no `voice` either. `words`: the content, whose stretches stand apart in the text."""
+    which has no `voice` either. `words`: the content, whose stretches stand apart in the text. `origin`: on a side, the
+    name of the independent origin that it counts for, None where its lineage is not recorded."""
 
     id: str
     document: int
@@ -21,6 +22,7 @@ class MemberView:
     speaker: str | None
     stance: Stance
     words: tuple[Quotation, ...]
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ class ConflictView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A figure as one document states it: `words` are the number's, `scope` of whom or what, where the text says so.
-    `day` (ISO 8601): up to when it counts, where that or the document's date is known."""
+    `day` (ISO 8601): up to when it counts, where that or the document's date is known. `replaced`: a later and higher one
+    may have replaced it. `part`: the text gives it as a part of another."""
 
     words: Quotation
     scope: str
@@ -73,6 +76,8 @@ class FigureView:
     low: float | None
     high: float | None
     member: MemberView
+    replaced: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.accounts import Accounts
 from sayso.pile import Pile
-from sayso.records import Claim, Clash, Conflict, Document, Member, Series
-from sayso.report.account_models import ClaimView, ConflictView, FigureView, MemberView, SeriesView, SideView
-from sayso.report.marks import Quotation
-from sayso.report.models import Brief, StatementView
-from sayso.report.running import line_starts, paragraph_at
+from sayso.records import Claim, Clash, Conflict, Document, Figure, Member, Series
+from sayso.report.account_models import ClaimView, ConflictView, FigureView, SeriesView, SideView
+from sayso.report.members import Members, members_of
+from sayso.report.models import Brief
 
 KINDS = {
     Clash.DENIAL: "one denies what the other says",
@@ -28,47 +28,45 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """What a member is looked up in."""
+    """What a side is looked up in."""
 
     pile: Pile
-    documents: Mapping[str, Document]
-    number_of: Mapping[str, int]
-    starts: Mapping[str, Sequence[int]]
-    statements: Mapping[str, StatementView]
+    members: Members
+    conflicts: Mapping[str, Sequence[Conflict]]
+    """By the id of each Claim on one of their sides."""
 
 
 def with_accounts(brief: Brief, made: Accounts, pile: Pile, documents: Sequence[Document]) -> Brief:
     """The brief with its claims and conflicts. `documents` in the brief's order."""
-    shelf = _Shelf(
-        pile=pile,
-        documents={d.id: d for d in documents},
-        number_of={d.id: n for n, d in enumerate(documents, 1)},
-        starts={d.id: line_starts(d.text) for d in documents},
-        statements={s.id: s for s in brief.statements},
-    )
+    shelf = _Shelf(pile=pile, members=members_of(brief, documents), conflicts=_by_claim(made.conflicts))
     told = [claim for claim in made.claims if len({m.document for m in claim.members}) > 1]
     told.sort(key=lambda claim: (-len({m.document for m in claim.members}), -len(claim.members)))
     return replace(
         brief,
-        claims=tuple(_claim(claim, made.conflicts, shelf) for claim in told),
+        claims=tuple(_claim(claim, shelf) for claim in told),
         conflicts=tuple(_conflict(conflict, shelf) for conflict in made.conflicts),
-        series=tuple(_series(one, shelf) for one in made.series if len({f.member.document for f in one.figures}) > 1),
+        series=tuple(
+            _series(one, made.conflicts, shelf) for one in made.series if len({f.member.document for f in one.figures}) > 1
+        ),
     )
 
 
-def _claim(claim: Claim, conflicts: Iterable[Conflict], shelf: _Shelf) -> ClaimView:
-    against = [
-        side
-        for conflict in conflicts
-        if any(claim.id in side.claims for side in conflict.sides)
-        for side in conflict.sides
-        if claim.id not in side.claims
-    ]
+def _by_claim(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:
+    found: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        for claim in {claim for side in conflict.sides for claim in side.claims}:
+            found[claim].append(conflict)
+    return found
+
+
+def _claim(claim: Claim, shelf: _Shelf) -> ClaimView:
+    conflicts = shelf.conflicts.get(claim.id, ())
+    against = [side for conflict in conflicts for side in conflict.sides if claim.id not in side.claims]
     spoken = {m.document for members in (claim.members, *(side.members for side in against)) for m in members}
     return ClaimView(
         id=claim.id,
         side=_side(claim.gist, claim.members, shelf),
-        against=tuple(_member(side.gist, shelf) for side in against),
+        against=tuple(shelf.members.view(side.gist) for side in against),
         silent=_silent(spoken, shelf),
     )
 
@@ -81,36 +79,62 @@ def _conflict(conflict: Conflict, shelf: _Shelf) -> ConflictView:
         why=conflict.why,
         score=conflict.score,
         sides=tuple(_side(side.gist, side.members, shelf) for side in conflict.sides),
-        pair=(_member(one, shelf), _member(other, shelf)),
+        pair=(shelf.members.view(one), shelf.members.view(other)),
         silent=_silent({m.document for side in conflict.sides for m in side.members}, shelf),
     )
 
 
-def _series(found: Series, shelf: _Shelf) -> SeriesView:
+def _series(found: Series, conflicts: Iterable[Conflict], shelf: _Shelf) -> SeriesView:
+    replaced = _replaced(found, conflicts)
     return SeriesView(
         id=found.id,
         counts=found.counts.value,
         unit=found.unit,
         figures=tuple(
             FigureView(
-                words=Quotation(span=f.quantity.span, text=f.quantity.span.of(shelf.documents[f.member.document].text)),
+                words=shelf.members.quoted(f.member.document, f.quantity.span),
                 scope=f.scope,
                 day=f.day,
                 low=f.quantity.low,
                 high=f.quantity.high,
-                member=_member(f.member, shelf),
+                member=shelf.members.view(f.member),
+                replaced=place in replaced,
+                part=f.quantity.part_of is not None,
             )
-            for f in found.figures
+            for place, f in enumerate(found.figures)
         ),
     )
 
 
+def _replaced(found: Series, conflicts: Iterable[Conflict]) -> frozenset[int]:
+    """The places of figures that a later and higher one of the same scope may have replaced, as the conflicts have it."""
+    out: set[int] = set()
+    for conflict in conflicts:
+        if conflict.kind is not Clash.SUPERSEDED:
+            continue
+        ids = {member.id for side in conflict.sides for member in side.members}
+        held = [(place, f) for place, f in enumerate(found.figures) if f.member.id in ids]
+        out |= {place for place, one in held if any(_is_later_and_higher(other, one) for _, other in held)}
+    return frozenset(out)
+
+
+def _is_later_and_higher(other: Figure, one: Figure) -> bool:
+    if other.scope != one.scope or other.day is None or one.day is None or one.quantity.high is None:
+        return False
+    return other.day > one.day and (other.quantity.low or 0) > one.quantity.high
+
+
 def _side(gist: Member, members: Sequence[Member], shelf: _Shelf) -> SideView:
-    views = [_member(member, shelf) for member in members]
-    said = dict.fromkeys(m.attribution for m in members if m.attribution is not None and m.attribution in shelf.statements)
+    views = [shelf.members.view(member) for member in members]
+    said = dict.fromkeys(
+        m.attribution for m in members if m.attribution is not None and m.attribution in shelf.members.statements
+    )
     counted = shelf.pile.origins(said)
+    origin_of = {attribution: origin.name for origin in counted.origins for attribution in origin.attributions}
+    named = {member.id: origin_of.get(member.attribution or "") for member in members}
+    views = [replace(view, origin=named[view.id]) for view in views]
     return SideView(
-        gist=_member(gist, shelf),
+        gist=shelf.members.view(gist),
         members=tuple(sorted(views, key=lambda view: (view.document, view.words[0].span))),
         documents=tuple(sorted({view.document for view in views})),
         origins=tuple(origin.name for origin in counted.origins),
@@ -119,20 +143,5 @@ def _side(gist: Member, members: Sequence[Member], shelf: _Shelf) -> SideView:
     )
 
 
-def _member(member: Member, shelf: _Shelf) -> MemberView:
-    text = shelf.documents[member.document].text
-    statement = shelf.statements.get(member.attribution or "")
-    return MemberView(
-        id=member.id,
-        document=shelf.number_of[member.document],
-        paragraph=paragraph_at(shelf.starts[member.document], member.content[0].start),
-        statement=statement.number if statement else None,
-        voice=statement.voice if statement else None,
-        speaker=statement.speaker if statement else None,
-        stance=member.stance,
-        words=tuple(Quotation(span=span, text=span.of(text)) for span in member.content),
-    )
-
-
 def _silent(spoken: set[str], shelf: _Shelf) -> tuple[int, ...]:
-    return tuple(number for document, number in shelf.number_of.items() if document not in spoken)
+    return tuple(number for document, number in shelf.members.number_of.items() if document not in spoken)

@@ -21,16 +21,20 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sayso.report.account_models import ConflictView, MemberView, SideView
 from sayso.report.accounts import KINDS
+from sayso.report.charts.figures import reading
+from sayso.report.charts.ink import INSTALL
+from sayso.report.charts.page import charts_of
 from sayso.report.labels import shown
 from sayso.report.marks import Mark, Part, Piece
 from sayso.report.models import Brief, ParagraphView
+from sayso.report.overview import best_of, by_stance, clipped, overview, reported
 from sayso.report.view import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+STYLES = ("report.css", "map.css", "timeline.css", "matrix.css")
 # Documents above which the page opens with its documents closed, and prints only what the reader has opened.
 MANY_DOCUMENTS = 12
 # Control characters, line and paragraph separators, overrides of the writing direction, halves of surrogate pairs:
@@ -43,7 +47,7 @@ UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 def render(brief: Brief) -> str:
     """The page. Its only links out of itself are http and https addresses that documents name as their own."""
-    style, script = _asset("report.css") + _asset("map.css"), _asset("report.js")
+    style, script = "".join(map(_asset, STYLES)), _asset("report.js")
     return (
         _environment()
         .get_template("brief.html")
@@ -57,7 +61,10 @@ def render(brief: Brief) -> str:
             placed=_placed(brief),
             statements_of=lambda numbers: [brief.statements[number - 1] for number in numbers],
             kinds=KINDS,
-            best_of=_best_of,
+            best_of=best_of,
+            overview=overview(brief),
+            charts=charts_of(brief),
+            reported=reported(brief) if brief.conflicts is not None else {},
         )
     )
 
@@ -143,12 +150,6 @@ def _marker(brief: Brief) -> Callable[..., Markup]:
     return marker
 
 
-def _best_of(conflict: ConflictView, side: SideView) -> MemberView:
-    """The member that a side is shown by: the one that tells the clash best, where it is on this side."""
-    held = {member.id for member in side.members}
-    return next((member for member in conflict.pair if member.id in held), side.gist)
-
-
 def _lead(brief: Brief, mark: Mark) -> str:
     number = mark.number or 1
     statement = brief.statements[number - 1]
@@ -208,5 +209,11 @@ def _environment() -> Environment:
     )
     environment.filters |= {"words": words, "hidden": hidden, "boxes": boxes, "shown": shown}
     environment.tests |= {"language_tag": lambda tag: bool(LANGUAGE_TAG.fullmatch(tag))}
-    environment.globals |= {"counted": counted}
+    environment.globals |= {
+        "counted": counted,
+        "clipped": clipped,
+        "by_stance": by_stance,
+        "reading": reading,
+        "install": INSTALL,
+    }
     return environment

@@ -12,6 +12,8 @@ from sayso.records import Basis, EntityType, HopKind, Kind, Skipped, Span, Stanc
 from sayso.report.account_models import ClaimView, ConflictView, SeriesView
 from sayso.report.map import RouteMap
 from sayso.report.marks import Piece, Quotation
+from sayso.report.matrix_models import MatrixView
+from sayso.report.timeline_models import TimelineView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,8 @@ class Brief:
     one document. `unknown`: numbers of the statements whose speaker the text does not tell. Unknown is not a voice.
     `map`: the drawing from speakers to outlets; `origins`: the count over all statements. `claims`: those that two
     documents or more bring, `conflicts`, and `series` of figures, each with those on which most documents hang first; None
-    where nobody asked.
+    where nobody asked. `timeline`: what the claims and these tell of time, None where they were not asked for.
+    `matrix`: rival hypotheses and what each origin says of them, where there are any.
     """
 
     title: str
@@ -244,3 +247,5 @@ class Brief:
     claims: tuple[ClaimView, ...] | None = None
     conflicts: tuple[ConflictView, ...] | None = None
     series: tuple[SeriesView, ...] | None = None
+    timeline: TimelineView | None = None
+    matrix: MatrixView | None = None

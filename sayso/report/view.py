@@ -16,6 +16,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from sayso.accounts import Accounts
+from sayso.chronology import timeline
 from sayso.errors import SpanError
 from sayso.pile import Pile, gathered
 from sayso.records import Attribution, Document, Findings, Skipped, Span, Spans
@@ -25,6 +26,7 @@ from sayso.report.characteristic import LONGEST, best, columns, excerpt, is_frag
 from sayso.report.marks import Piece, Quotation
 from sayso.report.models import Brief, Counts, DocumentView, Excerpt, MetadatumView, ParagraphView, StatementView, VoiceView
 from sayso.report.running import context, line_starts, marks_of, marks_of_document, paragraph_at, running
+from sayso.report.timeline import with_timeline
 from sayso.report.voices import Numbered, Speaking, grouped, outlets
 
 __all__ = [
@@ -81,7 +83,10 @@ def build(
     )
     of = [one.document for one in found]
     made = with_pile(made, pile, of)
-    return made if accounts is None else with_accounts(made, accounts, pile, of)
+    if accounts is None:
+        return made
+    made = with_accounts(made, accounts, pile, of)
+    return with_timeline(made, timeline(found, accounts, pile.voice_of), of) if accounts.claims else made
 
 
 def confidence_word(confidence: float) -> str:

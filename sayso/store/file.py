@@ -35,6 +35,7 @@ MIGRATIONS = (
     Migration(number=1, name="case"),
     Migration(number=2, name="routes_and_decisions"),
     Migration(number=3, name="chances"),
+    Migration(number=4, name="matrix"),
 )
 
 

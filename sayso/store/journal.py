@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from sayso.decisions import Act, Anchor, Decision
+from sayso.records import Span
 
 SIDES = ("subject", "other")
 
@@ -13,10 +14,14 @@ SIDES = ("subject", "other")
 def put(connection: sqlite3.Connection, decision: Decision) -> Decision:
     """Add one decision; it comes back with its number. Call it in `rows.transaction`."""
     cursor = connection.execute(
-        "INSERT INTO decisions (act, value, statement, decided_at) VALUES (?, ?, ?, ?)",
-        (decision.act, decision.value, decision.statement, decision.at),
+        "INSERT INTO decisions (act, value, statement, decided_at, hypothesis) VALUES (?, ?, ?, ?, ?)",
+        (decision.act, decision.value, decision.statement, decision.at, decision.hypothesis),
     )
     number = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO marked VALUES (?, ?, ?, ?, ?)",
+        [(number, n, decision.document, span.start, span.end) for n, span in enumerate(decision.spans)],
+    )
     for side, anchors in zip(SIDES, (decision.subject, decision.other), strict=True):
         connection.executemany(
             "INSERT INTO anchors VALUES (?, ?, ?, ?, ?)",
@@ -53,6 +58,7 @@ def _decision(connection: sqlite3.Connection, row: sqlite3.Row) -> Decision:
     sides: dict[str, list[Anchor]] = {side: [] for side in SIDES}
     for anchor in connection.execute("SELECT * FROM anchors WHERE decision = ? ORDER BY number", (row["number"],)):
         sides[anchor["side"]].append(Anchor(document=anchor["document"], name=anchor["name"]))
+    places = connection.execute("SELECT * FROM marked WHERE decision = ? ORDER BY number", (row["number"],)).fetchall()
     return Decision(
         number=row["number"],
         act=Act(row["act"]),
@@ -61,4 +67,7 @@ def _decision(connection: sqlite3.Connection, row: sqlite3.Row) -> Decision:
         value=row["value"],
         statement=row["statement"],
         at=row["decided_at"],
+        hypothesis=row["hypothesis"],
+        document=places[0]["document"] if places else None,
+        spans=tuple(Span(place["span_start"], place["span_end"]) for place in places),
     )

@@ -29,6 +29,9 @@ class Expression:
     `month` 1 to 12, `weekday` 0 (Monday) to 6, `season` 1 (winter) to 4, `edge` 'early', 'mid' or 'late'; `offset` in days
     from the day of speaking. `side`: 'last', 'next', 'this' or 'ago', with `count` of `unit` ('day', 'week', 'month',
     'year', 'decade', 'hour'). `anchored`: counted from something that the text names. `future`: what is to come is told.
+    `begin`: where a stretch begins ('between 14 and 21 March'), of which the rest tells the end. Of a date: `named`, the
+    weekday that it names too ('Friday, 14 May'), and `which`, the side of its month ('last September') or year ('May last
+    year').
     """
 
     span: Span
@@ -44,6 +47,9 @@ class Expression:
     unit: str | None = None
     anchored: bool = False
     future: bool = False
+    begin: Expression | None = None
+    named: int | None = None
+    which: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,20 @@ def _form(values: Mapping[str, Mapping[str, int]], grammar: Mapping[str, frozens
     part = rf"(?:\s+(?:{_group(list(grammar['part_of_day']))}))?"
     edge = rf"(?:(?P<edge%d>{_group(edges)})[\s-]?\s*)?"
     tail = r"(?!\w)"
+    nth = r"(?:st|nd|rd|th|-го)?"
+    to = rf"\s*(?P<to%d>[-–—]|(?:{_group([*grammar['to'], *grammar['and']])})(?=\s))\s*"
     forms = [
         rf"(?P<iso>{YEAR}-\d\d-\d\d)(?!\d)",
         rf"(?P<numeric>\d{{1,2}}\.\d{{1,2}}\.{YEAR})(?!\d)",
-        rf"(?:{weekday},?\s+(?:the\s+)?)?(?P<day1>\d{{1,2}})(?:st|nd|rd|th|-го)?\s+(?:of\s+)?"
+        rf"(?P<from11>\d{{1,2}}){nth}{to % 11}(?P<day11>\d{{1,2}}){nth}\s+(?:of\s+)?(?P<month11>{month}){dot}"
+        rf"{year % 11}{tail}",
+        rf"(?:{side % 12}\s+)?(?P<month12>{month})\.?\s+(?P<from12>\d{{1,2}}){nth}{to % 12}(?P<day12>\d{{1,2}})"
+        rf"{nth}(?![\d:]){year % 12}{tail}",
+        rf"(?:(?P<named1>{weekday}),?\s+(?:the\s+)?)?(?P<day1>\d{{1,2}}){nth}\s+(?:of\s+)?"
         rf"(?P<month1>{month}){dot}{year % 1}{tail}",
-        rf"(?:{weekday},?\s+)?(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){year % 2}{tail}",
-        rf"{edge % 3}(?P<month3>{month}){dot}{year % 3}{tail}",
+        rf"(?:(?P<named2>{weekday}),?\s+|{side % 2}\s+)?(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}}){nth}(?![\d:])"
+        rf"{year % 2}{tail}",
+        rf"{edge % 3}(?:{side % 3}\s+)?(?P<month3>{month}){dot}{year % 3}{tail}",
         rf"{edge % 4}(?:{side % 4}\s+)?(?P<season4>{_group(list(values['seasons']))}){year % 4}{tail}",
         rf"(?P<word5>{_group(list(values['words']))}){tail}",
         rf"(?:{side % 6}\s+)?(?P<weekday6>{weekday}){part}{tail}",
@@ -170,20 +183,36 @@ def _made(text: str, match: re.Match[str], told: Mapping[str, str], words: Words
     if "side" in plain and plain.get("count") in ("a", "an", "one"):
         return None  # 'they last a day'
     side = _named(plain.get("side", ""), words, "") or ("ago" if "ago" in plain else None)
+    year_of = int(plain["year"]) if "year" in plain else None
+    begin = int(plain["from"]) if "from" in plain else None
+    if begin is not None and not (_possible(month_of or 1, begin) and begin < (day_of or 0)):
+        return None
+    if begin is not None and plain["to"] in words.grammar["and"] and begin + 1 != day_of:
+        begin = begin if _is_between(text, span, words) else None  # '5 and 20 May': two days, told here is the latter
     return Expression(
         span=span,
-        year=int(plain["year"]) if "year" in plain else None,
+        begin=Expression(span=span, year=year_of, month=month_of, day=begin) if begin else None,
+        year=year_of,
         month=month_of,
         day=day_of,
         weekday=words.values["weekdays"].get(plain.get("weekday", "")),
+        named=words.values["weekdays"].get(plain.get("named", "")),
         season=words.values["seasons"].get(plain.get("season", "")),
         edge=_named(plain.get("edge", ""), words, "edges_"),
         offset=words.values["words"].get(plain.get("word", "")),
-        side=side,
+        side=None if month_of else side,
+        which=side if month_of else None,
         count=_count(plain["count"], words) if "count" in plain else (1 if unit else None),
         unit=unit,
-        anchored="anchor" in plain or bool(re.search(r"\bago\s+$", text[max(0, span.start - 5) : span.start])),
+        anchored="anchor" in plain
+        or plain.get("side") in words.grammar["same"]
+        or bool(re.search(r"\bago\s+$", text[max(0, span.start - 5) : span.start])),
     )
+
+
+def _is_between(text: str, span: Span, words: Words) -> bool:
+    before = text[max(0, span.start - 12) : span.start].casefold().split()
+    return bool(before) and before[-1] in words.grammar["between"]
 
 
 def _named(word: str, words: Words, prefix: str) -> str | None:
@@ -209,7 +238,9 @@ def _is_month(word: str, plain: Mapping[str, str], text: str, span: Span) -> boo
     if plain["month"] in ("may", "march", "august", "mar", "jun", "sep", "dec", "jan", "apr"):
         before = text[max(0, span.start - 12) : span.start].lower()
         return bool(
-            plain.get("edge") or re.search(r"\b(?:in|of|since|until|by|last|this|next|on|from|to|and|during)\s+$", before)
+            plain.get("edge")
+            or plain.get("side")
+            or re.search(r"\b(?:in|of|since|until|by|last|this|next|on|from|to|and|during)\s+$", before)
         )
     return True
 

@@ -1,0 +1,84 @@
+"""What a careful reader takes from the chances: where something is shown on it, and a wrong answer costs more than none.
+
+The model's chance of `contradicts` is believed from where it is right three times in four. Below that, it is believed where
+the two are also seen to clash word by word (`disputed`). `same` is believed only of two that share enough of their words
+and do not dispute one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.records import Clash, Label
+from sayso.relate.disputed import disputed, names_of, told
+from sayso.relate.reason import Reason
+
+AGREED = 0.1
+"""The least chance of `contradicts` where word by word one disputes the other. Between a plain report and a plain denial of
+it chances far below one half are common; between sentences that only look so they are mostly under one in ten."""
+OVERLOOKED = 0.5
+"""The chance of `same` and `contradicts` together from which a plain denial of all that the other says is one: a model that
+overlooks a 'not' calls such a pair the same."""
+HELD, SHARED = 0.4, 2
+"""Of two that are the same: the share of the shorter one's words that the other has, and how many both have, at least; one
+of them is no name."""
+TELLING = 0.3
+"""The share of the words that are no names, of the one that has fewer, which the other has: the same persons and places are
+in many sentences of a story."""
+
+WHOLE, LIKELY = 4, 0.3
+"""Words of a sentence that are all in the other, at least, and the least chance of `same` from which the two then are: what
+the one says is in the other, unless they clash."""
+
+Chances = Mapping[Label, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A label with its chance, and the point on which the two clash, where it was seen word by word."""
+
+    label: Label
+    score: float
+    reason: Reason | None = None
+
+
+def judged(a: str, b: str, chances: Chances, likeliest: Label, sure: float) -> Judged:
+    """The label that is shown. `likeliest`: by the chances, `contradicts` left out; `sure`: from which it is believed."""
+    reason = disputed(a, b)
+    same, clash = chances[Label.SAME], chances[Label.CONTRADICTS]
+    if reason and (clash >= AGREED or _is_overlooked(reason, chances)):
+        return Judged(
+            Label.CONTRADICTS, same + clash, reason
+        )  # on one point, where the model may overlook that one denies it
+    if clash >= sure:
+        return Judged(Label.CONTRADICTS, clash)
+    if not reason and clash < AGREED and same >= LIKELY and _is_within(a, b):
+        return Judged(Label.SAME, same + chances[Label.RELATED])  # no other information is in the shorter one
+    if likeliest is Label.SAME and (reason or not _may_be_same(a, b)):
+        return Judged(Label.RELATED, chances[Label.RELATED])
+    return Judged(likeliest, chances[likeliest])
+
+
+def _is_overlooked(reason: Reason, chances: Chances) -> bool:
+    on_one_thing = chances[Label.SAME] + chances[Label.CONTRADICTS] >= OVERLOOKED
+    return reason.clash is Clash.DENIAL and reason.strength == 1 and on_one_thing
+
+
+def _is_within(a: str, b: str) -> bool:
+    shorter, longer = sorted((told(a), told(b)), key=len)
+    return len(shorter) >= WHOLE and shorter <= longer
+
+
+def _may_be_same(a: str, b: str) -> bool:
+    one, other = told(a), told(b)
+    if not one or not other:
+        return a.casefold() == b.casefold()
+    shared = one & other
+    names = names_of(a) | names_of(b)
+    return (
+        len(shared) >= SHARED
+        and bool(shared - names)
+        and len(shared) >= HELD * min(len(one), len(other))
+        and len(shared - names) >= TELLING * min(len(one - names), len(other - names))
+    )

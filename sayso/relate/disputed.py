@@ -1,0 +1,223 @@
+"""Whether one sentence says that it is not so what the other one says: denial read clause by clause.
+
+What a sentence denies is its core: the words behind 'denied' or 'no truth', the clause of a 'not', what 'is false' is said
+of. The other sentence disputes it where it puts most of the core plainly, in clauses that neither deny nor doubt. Words
+that name one thing ('truce', 'cease-fire') count as one. It reads English; of other languages it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from sayso.records import Clash, Span
+from sayso.relate.lexicon import lexicon
+from sayso.relate.profile import Profile, profile
+from sayso.relate.reason import Reason
+
+HELD = 0.7
+"""The share of a core's words that the other sentence has to put plainly."""
+LEAST = 2
+"""Words of a core, and words that both share, at least; one of them is no name."""
+FEWEST = {"refutes": 3, "unsure": 3, "unconfirmed": 3, "untrue": 3, "negates": 4}
+"""Words that both have at least, by how it is denied; one fewer where a name is among them."""
+DOUBTS = ("unsure", "unconfirmed")
+FORWARD = ("refutes", "unsure", "unconfirmed")
+"""Cues that deny what stands behind them; the others deny their clause."""
+QUOTED = 4
+"""Words beside a cue that are quoted with it at most."""
+LONGEST = 14
+"""Words of a core at most: what is longer denies no one thing."""
+SPREAD = 4
+"""Words of the other sentence, for each that the core and it share, in which all of these have to stand."""
+WHOLE = ("refutes", "untrue", "unsure", "unconfirmed")
+"""Cues that take back a whole sentence."""
+KEPT = 4096
+
+_BREAK = re.compile(
+    r"[;:—–()]|,(?=\s)|\.\s|\b(?:but|although|though|while|whereas|despite|because|unless|if|whether)\b", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s?\b(?!\w*[.?!])")
+_BY = re.compile(r"\s+by\b")
+_OPEN = re.compile(r"\b(?:whether|if|unless)\b", re.IGNORECASE)
+
+
+class Core(NamedTuple):
+    """What a sentence says is not so: its words (as senses), which of them are names, and of a 'not' the `first` word that
+    it negates; `kind` is the class of its cue, `quote` the cue with the words that are denied next to it."""
+
+    quote: Span
+    words: frozenset[str]
+    names: frozenset[str]
+    first: frozenset[str]
+    kind: str
+
+
+def disputed(a: str, b: str) -> Reason | None:
+    """The plainest point on which one says that the other's is not so; None where there is none. `strength`: the share of
+    the core that the other has."""
+    one, other = profile(a), profile(b)
+    found = [*_against(one, other, turned=False), *_against(other, one, turned=True)]
+    return max(found, key=lambda r: (r.strength, sorted([(r.a.of(a), r.a), (r.b.of(b), r.b)])), default=None)
+
+
+def denied(text: str) -> tuple[frozenset[str], ...]:
+    """The senses of each thing that a sentence denies or doubts."""
+    return tuple(core.words for core in _cores(text))
+
+
+def put(text: str) -> frozenset[str]:
+    """The senses that a sentence puts plainly."""
+    read = senses(text)
+    return frozenset().union(*(read[place] for place in _plain(text)))
+
+
+def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
+    """Cores of `one` that `other` puts plainly."""
+    plain = put(other.text)
+    for core in _cores(one.text):
+        shared = core.words & plain
+        names = core.names | names_of(other.text)
+        if len(shared) < _least(core, shared, one.text) or len(shared) < HELD * len(core.words) or not shared - names:
+            continue
+        if core.first and not core.first & shared:
+            continue
+        if core.kind in DOUBTS and not _is_doubted(core, shared, other.text):
+            continue
+        if there := _together(other.text, shared):
+            spans = (there, core.quote) if turned else (core.quote, there)
+            texts = (other.text, one.text) if turned else (one.text, other.text)
+            quotes = [span.of(text) for span, text in zip(spans, texts, strict=True)]
+            yield Reason(
+                clash=Clash.CERTAINTY if core.kind in DOUBTS else Clash.DENIAL,
+                a=spans[0],
+                b=spans[1],
+                why=f"'{quotes[0]}' against '{quotes[1]}'",
+                strength=len(shared) / len(core.words),
+            )
+
+
+def _least(core: Core, shared: frozenset[str], text: str) -> int:
+    """How many words both have at least: fewer where a name is among them, and where all of it is shared and the sentence
+    says nothing else or each of the words has others that name the same."""
+    is_plain = core.words == told(text) or all(word.startswith("alike.") for word in core.words)
+    if shared == core.words and is_plain:
+        return LEAST
+    return FEWEST[core.kind] - bool(shared & core.names)
+
+
+def _is_doubted(core: Core, shared: frozenset[str], other: str) -> bool:
+    """Whether all that is doubted is said by the other without a hedge; 'not confirmed' clashes only with 'confirmed'."""
+    known = core.kind == "unsure" or bool(_cues(other, "sure"))
+    return known and shared == core.words and not _cues(other, "hedged")
+
+
+def _together(text: str, wanted: frozenset[str]) -> Span | None:
+    """The shortest stretch that puts all these senses plainly; None where it takes more than SPREAD words for each. 'Okeke'
+    of 'Okeke's aide' is nobody of whom the rest is said."""
+    read, words = senses(text), profile(text).words
+    order = sorted(read)
+    owners = {p for p, n in pairwise(order) if not read[n] & wanted and _POSSESSIVE.match(text, words[p].span.end)}
+    best: tuple[int, int] | None = None
+    last: dict[str, int] = {}
+    for place in (p for p in order if p in _plain(text) and p not in owners):
+        last.update(dict.fromkeys(read[place] & wanted, place))
+        if len(last) == len(wanted) and (best is None or place - min(last.values()) < best[1] - best[0]):
+            best = min(last.values()), place
+    if best is None or best[1] - best[0] >= SPREAD * len(wanted):
+        return None
+    return Span(words[best[0]].span.start, words[best[1]].span.end)
+
+
+@lru_cache(maxsize=KEPT)
+def senses(text: str) -> dict[int, frozenset[str]]:
+    """The senses of each word that tells something, by its place among the profile's words: one, or two of a word such as
+    'foreign-backed'."""
+    read, telling = profile(text), lexicon().telling
+    found = _found(text)
+    groups = [(span, name) for name, spans in found.items() if name.startswith("alike.") for span in spans]
+    out = {}
+    for place, word in enumerate(read.words):
+        named = frozenset(name for span, name in groups if span.holds(word.span))
+        if named:
+            out[place] = named
+        elif not word.stop and word.stem not in telling and word.span.of(text).lower() not in telling:
+            out[place] = frozenset((word.stem,))
+    return out
+
+
+def names_of(text: str) -> frozenset[str]:
+    """The senses of a sentence that stand in it as names."""
+    words = profile(text).words
+    return frozenset().union(*(found for place, found in senses(text).items() if words[place].name))
+
+
+def told(text: str) -> frozenset[str]:
+    """All senses of a sentence."""
+    return frozenset().union(*senses(text).values())
+
+
+def _clauses(text: str) -> list[Span]:
+    bounds = [0, *(m.start() for m in _BREAK.finditer(text)), len(text)]
+    return [Span(s, e) for s, e in pairwise(bounds) if s < e]
+
+
+@lru_cache(maxsize=KEPT)
+def _found(text: str) -> dict[str, tuple[Span, ...]]:
+    return lexicon().find(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _cues(text: str, kind: str) -> tuple[Span, ...]:
+    found = _found(text)
+    idle = found.get("denial.idle", ())
+    return tuple(cue for cue in found.get(f"denial.{kind}", ()) if not any(one.holds(cue) for one in idle))
+
+
+@lru_cache(maxsize=KEPT)
+def _cores(text: str) -> tuple[Core, ...]:
+    out: list[Core] = []
+    taken: list[Span] = []
+    for kind in FEWEST:
+        for cue in _cues(text, kind):
+            if not any(cue.overlaps(other) for other in taken):
+                taken.append(cue)
+                out += _core(text, kind, cue)
+    return tuple(out)
+
+
+def _core(text: str, kind: str, cue: Span) -> Iterator[Core]:
+    """What the cue denies: the words behind it in its clause, or all words of its clause. None where these are too few."""
+    words, sense = profile(text).words, senses(text)
+    clause = next(c for c in _clauses(text) if c.start <= cue.start < c.end)
+    inside = [p for p in sense if clause.holds(words[p].span) and not cue.overlaps(words[p].span)]
+    behind = [p for p in inside if words[p].span.start >= cue.end]
+    if kind in FORWARD:
+        inside = [p for p in inside if p not in behind] if _BY.match(text, cue.end) else behind
+    found = frozenset().union(*(sense[p] for p in inside))
+    if LEAST <= len(found) <= LONGEST:
+        beside = [words[p].span for p in (behind[:QUOTED] or inside[-QUOTED:])]
+        quote = Span(min(cue.start, beside[0].start), max(cue.end, beside[-1].end))
+        names = frozenset().union(*(sense[p] for p in inside if words[p].name))
+        first = sense[behind[0]] if kind == "negates" and behind else frozenset()
+        yield Core(quote=quote, words=found, names=names, first=first, kind=kind)
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(text: str) -> frozenset[int]:
+    """The places of the words that a sentence puts plainly: none of a question, nor of a clause that denies, doubts or
+    leaves open; none at all where the whole is called untrue or denied."""
+    if text.rstrip().endswith("?") or any(_cues(text, kind) for kind in WHOLE):
+        return frozenset()
+    read = profile(text)
+    found = _found(text)  # idle negations too: 'may not' puts nothing plainly
+    against = (*found.get("denial.negates", ()), *found.get("denial.wished", ()))
+    clauses = [
+        clause
+        for clause in _clauses(text)
+        if not any(clause.start <= cue.start < clause.end for cue in against) and not _OPEN.match(clause.of(text))
+    ]
+    return frozenset(p for p in senses(text) if any(clause.holds(read.words[p].span) for clause in clauses))
