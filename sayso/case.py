@@ -61,6 +61,7 @@ class Case:
         """Open the case file at `path`, or make it. Raises CaseError where it cannot be used."""
         self.path = None if path is None else Path(path)
         self._connection = connect(path, create=create)
+        self._gathered: tuple[tuple[int, int], Pile] | None = None
 
     def add(
         self,
@@ -124,8 +125,12 @@ class Case:
         return Journal(self._connection, self.pile, self.findings)
 
     def pile(self) -> Pile:
-        """What holds across the Documents: voices, copies, retellings, origins. It is worked out anew at each call."""
-        return gathered(self.findings(), self.documents, journal.standing(self._connection))
+        """What holds across the Documents: voices, copies, retellings, origins. It is worked out anew where the case was
+        written to since the last call, here or by another process."""
+        state = (self._connection.execute("PRAGMA data_version").fetchone()[0], self._connection.total_changes)
+        if self._gathered is None or self._gathered[0] != state:
+            self._gathered = state, gathered(self.findings(), self.documents, journal.standing(self._connection))
+        return self._gathered[1]
 
     def accounts(self, model: str | Path | None = None) -> Accounts:
         """What the Documents say alike and against one another, worked out anew at each call; what the model said of a

@@ -127,6 +127,40 @@ def test_who_states_it_is_the_innermost_source_and_what_is_denied_is_not_stated(
     assert list(stated(findings(THREE, None, denied))) == []
 
 
+def test_a_count_that_ends_the_next_sentence_is_of_the_same_thing() -> None:
+    text = f"{NINE} The committee acknowledges 14."
+    said = (
+        Attribution(id="1", content=(Span(0, 72),)),
+        Attribution(id="2", content=(Span(len(NINE) + 1, len(text)),)),
+    )
+    assert kinds(findings(text, "2024-03-15", *said)) == [Clash.FIGURE]
+
+
+def test_values_that_clash_are_not_superseded_elsewhere() -> None:
+    those = findings(THREE, "2024-03-15"), findings(NINE, "2024-03-15T12:00"), findings(NINE), findings(NINE, "2024-03-17")
+    (found,) = clashes(laid(*those))
+    assert found.kind is Clash.FIGURE
+    assert sorted(len(side.members) for side in found.sides) == [1, 2]
+
+
+def test_a_single_person_is_no_figure_but_one_dead_is() -> None:
+    assert list(stated(findings("We met one man at the gate and one officer."))) == []
+    assert [f.words for f in stated(findings("One man was killed at the gate."))] == ["One"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I first wrote 98 injured.",
+        "Correction: 98 people were injured.",
+        "An earlier version of this page said 98 were injured.",
+    ],
+)
+def test_what_is_taken_back_is_not_stated(text: str) -> None:
+    assert list(stated(findings(text))) == []
+    assert [f.words for f in stated(findings("By mistake 98 people were injured."))] == ["98"]
+
+
 def test_boilerplate_states_nothing() -> None:
     assert list(stated(findings(THREE, None, boilerplate=[Span(0, len(THREE))]))) == []
 
@@ -379,7 +413,13 @@ def test_clashes_are_those_that_comparing_all_pairs_finds(rows: list[tuple[str, 
     words, place = SharedWords(sentences, LETTERS), {s: n for n, s in enumerate(sentences)}
     wanted: dict[Clash, set[str]] = {}
     for one in found:
-        for a, b, kind in plain_pairs(one.figures, words, place):
+        pairs = plain_pairs(one.figures, words, place)
+        at_odds = {frozenset(map(contrast._value, pair[:2])) for pair in pairs if pair[2] is Clash.FIGURE}
+        for a, b, kind in pairs:
+            if kind is Clash.SUPERSEDED and {*map(contrast._value, (a, b))} in at_odds:
+                if contrast._dated(a, b):
+                    continue
+                kind = Clash.FIGURE
             wanted.setdefault(kind, set()).update((a.quantity.id, b.quantity.id))
     got: dict[Clash, set[str]] = {}
     for conflict in clashes(found):

@@ -336,3 +336,38 @@ def test_a_bare_number_counts_the_crowd_that_is_spoken_of() -> None:
 def test_both_ends_of_a_rise_count_the_same() -> None:
     told = quantities("The number of dead doubled from 12 to 24.")
     assert [(q.low, q.counts) for q in told] == [(12, Counted.DEATHS), (24, Counted.DEATHS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("She was told about the ten guards.", 10),
+        ("He was informed about nine dead.", 9),
+        ("Asked her about 12 wounded, he left.", 12),
+        ("About 20 people died.", 18),
+        ("They saw about 20 guards.", 18),
+    ],
+)
+def test_about_after_a_verb_of_telling_is_no_hedge(text: str, low: float) -> None:
+    found = only(text)
+    assert found.low == low
+    assert (found.hedge is None) == (low != 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The senator claimed 10 suspects had been caught.", Counted.ARRESTED),
+        ("At least 10 fighters have been caught at the bridge.", Counted.ARRESTED),
+        ("Guards have caught ten fighters.", Counted.ARRESTED),
+        ("Ten fishermen were caught in the crossfire.", Counted.OTHER),
+        ("Guards said 30 fighters did not get caught.", Counted.TROOPS),
+        ("They caught 12 fish.", Counted.OTHER),
+        ("He claimed that four men crossed the river.", Counted.PEOPLE),
+        ("The attack claimed 12 lives.", Counted.DEATHS),
+        ("The attack claimed the lives of 12 men.", Counted.DEATHS),
+        ("With every rebel whom we kill from the air, that is three rebels less.", Counted.TROOPS),
+    ],
+)
+def test_who_is_caught_is_arrested_and_who_is_said_to_be_there_is_not_dead(text: str, counts: Counted) -> None:
+    assert only(text).counts is counts

@@ -29,6 +29,9 @@ SURE, LESS_SURE = 0.8, 0.6
 LEAST, LEAST_OF_ONE_DAY = 0.25, 0.05
 """Likeness of two sentences from which their figures are held against each other; counts of one day need less."""
 
+GAP = 3
+"""Code points between two sentences that follow one another, at most."""
+
 
 def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
     """The Conflicts in all series of a pile: values at odds as sides; those that were only superseded apart."""
@@ -37,7 +40,7 @@ def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
     place = {sentence: number for number, sentence in enumerate(sentences)}
     out = []
     for one in found:
-        held = list(_held(one.figures, words, place))
+        held = _agreed(one.figures, list(_held(one.figures, words, place)))
         for kind in (Clash.FIGURE, Clash.SUPERSEDED):
             those = [quarrel for quarrel in held if quarrel.kind is kind]
             out += [_conflict(kind, one.figures, group) for group in _connected(one.figures, those)]
@@ -61,15 +64,51 @@ def _held(figures: Sequence[Figure], words: SharedWords, place: Mapping[str, int
     sorts: dict[int, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, figure in enumerate(figures):
         sorts[place[figure.sentence]][_sort(figure)].append(number)
-    for one, other in chain(((p, p) for p in sorts), words.pairs(list(sorts), LEAST_OF_ONE_DAY)):
+    following = _following(figures, place)
+    near = dict.fromkeys(chain(words.pairs(list(sorts), LEAST_OF_ONE_DAY), sorted(following)))
+    for one, other in chain(((p, p) for p in sorts), near):
         likeness = words.likeness(one, other)
         held = combinations(sorts[one].values(), 2) if one == other else product(sorts[one].values(), sorts[other].values())
         for those, others in held:
             first, second = figures[min(those[0], others[0])], figures[max(those[0], others[0])]
-            if likeness >= (LEAST_OF_ONE_DAY if _same_day(first, second) else LEAST):
+            enough = (one, other) in following or likeness >= LEAST_OF_ONE_DAY
+            if enough if _same_day(first, second) else likeness >= LEAST:
                 verdict = _verdict(first, second)
                 if verdict is not None and (pairs := list(_across(figures, those, others))):
                     yield Quarrel(verdict[0], min(pairs), frozenset(number for pair in pairs for number in pair))
+
+
+def _following(figures: Sequence[Figure], place: Mapping[str, int]) -> set[tuple[int, int]]:
+    """Places of sentences of which the second follows the first in a Document and ends with a bare count ('The ministry
+    acknowledges 14.'): it counts what the first one counts, however few words they share. Lower places first."""
+    ends = {(f.member.document, s.end): f for f in figures if (s := f.quantity.sentence)}
+    out = set()
+    for figure in figures:
+        sentence = figure.quantity.sentence
+        if sentence is None or figure.scope or not figure.sentence.rstrip(' .!?”"').endswith(figure.words):
+            continue
+        for gap in range(GAP + 1):
+            if before := ends.get((figure.member.document, sentence.start - gap)):
+                one, other = sorted((place[before.sentence], place[figure.sentence]))
+                out |= {(one, other)} if one != other else set()
+    return out
+
+
+def _agreed(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[Quarrel]:
+    """Two values that clash anywhere are not superseded elsewhere: what has no date goes with the clash, what a later
+    count replaced is left out."""
+
+    def values(quarrel: Quarrel) -> frozenset[Value]:
+        return frozenset(_value(figures[number]) for number in quarrel.pair)
+
+    at_odds = {values(quarrel) for quarrel in quarrels if quarrel.kind is Clash.FIGURE}
+    out = []
+    for quarrel in quarrels:
+        if quarrel.kind is Clash.FIGURE or values(quarrel) not in at_odds:
+            out.append(quarrel)
+        elif not _dated(*(figures[number] for number in quarrel.pair)):
+            out.append(quarrel._replace(kind=Clash.FIGURE))
+    return out
 
 
 def _sort(figure: Figure) -> Sort:
@@ -164,20 +203,22 @@ def _value(figure: Figure) -> Value:
 
 
 def _conflict(kind: Clash, figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> Conflict:
-    """Its sides are the values; the pair that stands for it is the first one in the order of the series."""
+    """Its sides are the values; the pair that stands for it is the first one of its kind in the series."""
     members = sorted({number for quarrel in quarrels for number in quarrel.members})
     values: dict[Value, list[Figure]] = {}
     for figure in sorted((figures[n] for n in members), key=lambda f: (f.day or "", f.member.document, f.member.content)):
         values.setdefault(_value(figure), []).append(figure)
     sides = tuple(_side([f.member for f in those]) for those in sorted(values.values(), key=lambda t: -len(t)))
-    one, other = (figures[number] for number in min(quarrel.pair for quarrel in quarrels))
-    verdict = _verdict(one, other)
+    pairs = sorted(quarrel.pair for quarrel in quarrels)
+    told = [(pair, verdict) for pair in pairs if (verdict := _verdict(*(figures[n] for n in pair)))]
+    pair, verdict = next(((p, v) for p, v in told if v[0] is kind), told[0])
+    one, other = (figures[number] for number in pair)
     return Conflict(
         id=content_id("figures", kind, *sorted(figures[n].quantity.id for n in members)),
         kind=kind,
         sides=sides,
         pair=(one.member, other.member),
-        why=verdict[1] if verdict else "",
+        why=verdict[1],
         score=SURE if _dated(one, other) else LESS_SURE,
     )
 

@@ -1,4 +1,4 @@
-"""Of whom or what a figure counts: a class of scope, 'total' where its words narrow nothing."""
+"""Of whom or what a figure counts: a class of scope, 'total' where its words narrow nothing; what takes it back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STEM = 5
 def scope_of(words: str) -> str:
     """The class of a counted noun phrase ('security force members'): one of `figures_en.toml`, 'total', or the beginning
     of its last word where the lexicon does not know it."""
-    total, scopes = _lexicon()
+    total, scopes, _ = _lexicon()
     found = [word.casefold() for word in _WORD.findall(words)]
     for word in reversed(found):
         for name, beginnings in scopes.items():
@@ -25,7 +25,14 @@ def scope_of(words: str) -> str:
     return unknown[-1][:_STEM] if unknown else TOTAL
 
 
+def is_withdrawn(sentence: str) -> bool:
+    """Whether a sentence takes the figure in it back: 'I first wrote 98', 'an earlier version of this page said 98'."""
+    return bool(_lexicon()[2].search(sentence))
+
+
 @cache
-def _lexicon() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+def _lexicon() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], re.Pattern[str]]:
     told = tomllib.loads(files("sayso.data").joinpath("figures_en.toml").read_text(encoding="utf-8"))
-    return tuple(told["total"]), {name: tuple(beginnings) for name, beginnings in told["scopes"].items()}
+    withdrawn = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in told["withdrawn"])
+    scopes = {name: tuple(beginnings) for name, beginnings in told["scopes"].items()}
+    return tuple(told["total"]), scopes, re.compile(rf"(?<!\w)(?:{withdrawn})(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sayso.figures.scope import is_withdrawn
 from sayso.quantities import quantities
 from sayso.records import Attribution, Counted, Figure, Findings, Member, Moment, Quantity, Span, Stance
 from sayso.sentences import sentences
@@ -30,12 +31,15 @@ COUNTED = frozenset(
 """What is laid out: a distance or an age is told of too many things for two of them to be held against one another."""
 LONG_AGO = 60
 """Days before the Document's date from which a figure is of another event: 'in 2011', told as background."""
+SINGLE = frozenset(("one", "a", "an"))
+"""Words of a single person: 'one man' tells of him, and counts nothing that another may count otherwise."""
 _AS_OF = re.compile(r"\b(?:by|as of|until|till|up to)\b\W*(?:[\w:.]+\W+(?:on\W+)?)?\Z", re.IGNORECASE)
 _NOT_STATED = frozenset((Stance.DENIED, Stance.WANTED, Stance.ASKED, Stance.PREDICTED))
 
 
 def stated(findings: Findings) -> Iterator[Figure]:
-    """The figures of one Document, in reading order; those in boilerplate, denied, wished for or foretold left out."""
+    """The figures of one Document, in reading order; those in boilerplate, denied, wished for, foretold or taken
+    back left out, and single persons."""
     document = findings.document
     skipped = [b.span for b in document.boilerplate]
     places = sentences(document.text)
@@ -43,7 +47,10 @@ def stated(findings: Findings) -> Iterator[Figure]:
     counted = [
         quantity
         for quantity in quantities(document.text, places, document.id)
-        if quantity.counts in COUNTED and not any(quantity.span.overlaps(span) for span in skipped)
+        if quantity.counts in COUNTED
+        and not any(quantity.span.overlaps(span) for span in skipped)
+        and not _is_single(quantity, document.text)
+        and not is_withdrawn((quantity.sentence or quantity.span).of(document.text))
     ]
     told = dict.fromkeys(quantity.sentence for quantity in counted if quantity.sentence is not None)
     times = moments(document.text, published and published[:10], list(told))
@@ -60,6 +67,10 @@ def stated(findings: Findings) -> Iterator[Figure]:
                 background=_background(quantity, times, published),
                 source=_source(said, findings) if said else (),
             )
+
+
+def _is_single(quantity: Quantity, text: str) -> bool:
+    return quantity.counts is Counted.PEOPLE and quantity.span.of(text).casefold() in SINGLE
 
 
 def _innermost(quantity: Quantity, attributions: Sequence[Attribution]) -> Attribution | None:

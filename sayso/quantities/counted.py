@@ -141,13 +141,15 @@ def read_count(found: Sequence[Token], place: int, end: int, stop: int, words: L
     scope = _scope(found, first, last, words)
     number_end = found[end - 1].end
     verb = words.does.get(found[place - 1].words.lower()) if place and not _is_passive(found, place - 1, words) else None
+    if verb and not _has_object(found, place - 1, last, inside, words):
+        verb = None
     told = [n for n in range(first, last) if found[n].words.lower() in words.state and not _is_active(found, n, words)]
     states = [words.state[found[n].words.lower()] for n in told]
     if states or verb:
         return Reading(states[0] if states else verb or Counted.OTHER, None, scope, number_end)
     counts = _predicate(found, last, words)
     if counts is None:
-        counts = _before(found, place, words)
+        counts = _before(found, place, words, inside)
     if counts is None:
         compound = end < len(found) and found[end].words == "-"  # 'a 12-member panel' counts no members
         counts = None if compound else next((words.nouns[w] for w in reversed(inside) if w in words.nouns), None)
@@ -178,7 +180,7 @@ def _predicate(found: Sequence[Token], last: int, words: Lexicon) -> Counted | N
                 return None
             joined = joined or word == ","
             continue
-        if word in words.became and _is_active(found, n, words):
+        if word in words.became and (_is_active(found, n, words) or _is_caught_in(found, n, words)):
             return None
         if word in words.became:
             # 'ten people and five injured': the state belongs to the nearer number
@@ -223,13 +225,35 @@ def _is_active(found: Sequence[Token], place: int, words: Lexicon) -> bool:
     return name or behind.kind == "digits" or bool(words.grammar["objects"] & {*told}) or _is_number(told[0], words)
 
 
+def _is_caught_in(found: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """'Ten civilians were caught in the crossfire' and '... did not get caught' arrest nobody."""
+    if found[place].words.lower() not in words.grammar.get("caught", ()):
+        return False
+    behind = [t.words.lower() for t in found[place + 1 : place + 3]]
+    if any(t.words.lower() in ("not", "never") for t in found[max(0, place - 2) : place]):
+        return True
+    return bool(words.grammar["caught_in"] & {*behind[:1], " ".join(behind)})
+
+
+def _has_object(found: Sequence[Token], place: int, last: int, inside: Sequence[str], words: Lexicon) -> bool:
+    """Whether a verb right before a number has it as its object. 'Caught 12 fish' arrests nobody, and who 'claimed 12 men
+    had been caught' speaks: `inside` and `last` are the words of the counted phrase, and the place behind it."""
+    verb = found[place].words.lower()
+    if verb in words.grammar.get("caught", ()):
+        return not words.nouns.keys().isdisjoint(inside)
+    if verb in words.grammar.get("claims", ()) and words.grammar["claimed"].isdisjoint(inside):
+        behind = [t.words.lower() for t in found[last : last + 3]]
+        return words.grammar["auxiliaries"].isdisjoint(behind) and _predicate(found, last, words) is None
+    return True
+
+
 def _is_number(word: str, words: Lexicon) -> bool:
     return word in words.grammar["numbers"] or word in words.numerals or word in words.magnitudes
 
 
-def _before(found: Sequence[Token], place: int, words: Lexicon) -> Counted | None:
+def _before(found: Sequence[Token], place: int, words: Lexicon, inside: Sequence[str]) -> Counted | None:
     """'killing 26', 'the deaths of 26', 'the death toll rose to 26', 'the number of dead ... now stood at 23'."""
-    steps, reached = 0, False
+    steps, reached, clause = 0, False, ""  # `clause`: 'be', then ',' once a form of 'be' and a comma before it are passed
     for n in range(place - 1, max(-1, place - 1 - 2 * REACH), -1):
         token = found[n]
         word = token.words.lower()
@@ -240,8 +264,16 @@ def _before(found: Sequence[Token], place: int, words: Lexicon) -> Counted | Non
                 return None
             continue  # 'the toll rose from 26 to 238'
         if token.kind == "sign":
+            clause = "," if word == "," and clause else clause
             continue
-        if word in words.does and steps <= 4 and not _is_passive(found, n, words):
+        clause = clause or ("be" if word in words.grammar["be"] else "")
+        if word in words.grammar.get("claims", ()):
+            if words.grammar["claimed"] & {t.words.lower() for t in found[n + 1 : place]}:
+                return words.does[word]
+            return None
+        if word in words.grammar.get("caught", ()) and words.nouns.keys().isdisjoint(inside):
+            return None
+        if word in words.does and clause != "," and steps <= 4 and not _is_passive(found, n, words):
             return words.does[word]
         if words.of.get(word) is Counted.PEOPLE:
             if steps == 0 and n < place - 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -108,7 +109,11 @@ class _Hedged(NamedTuple):
 def _hedged(text: str, sentence: Span, numeral: Numeral, words: Lexicon) -> _Hedged:
     place = numeral.span
     before = text[max(sentence.start, place.start - BEFORE) : place.start]
-    found = [(match, name) for name, pattern in words.hedges if name != "only" and (match := pattern.search(before))]
+    found = [
+        (match, name)
+        for name, pattern in words.hedges
+        if name != "only" and (match := pattern.search(before)) and not _is_preposition(before, match, words)
+    ]
     if found:
         match, name = min(found, key=lambda pair: pair[0].start())  # 'not more than' holds 'more than'
         start = place.start - len(before) + match.start()
@@ -121,6 +126,17 @@ def _hedged(text: str, sentence: Span, numeral: Numeral, words: Lexicon) -> _Hed
             end = place.end + match.end()
             return _Hedged(Span(start, end), *_widened(name, numeral.low, numeral.high), place.start, end)
     return _Hedged(place if numeral.vague else None, numeral.low, numeral.high, place.start, place.end)
+
+
+def _is_preposition(before: str, match: re.Match[str], words: Lexicon) -> bool:
+    """'about' that tells of what is spoken: 'told about nine dead', 'asked him about 12 wounded', 'about the ten'."""
+    hedge = match.group().split()
+    if hedge[0].lower() != "about":
+        return False
+    ahead = re.findall(r"[^\W\d_]+", before[: match.start()].lower())
+    if ahead and ahead[-1] in words.grammar.get("asked", ()):
+        ahead.pop()
+    return len(hedge) > 1 or bool(ahead and ahead[-1] in words.grammar.get("about", ()))
 
 
 def _widened(name: str, low: float, high: float | None) -> tuple[float | None, float | None]:

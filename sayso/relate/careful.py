@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.records import Clash, Label
-from sayso.relate.disputed import disputed, names_of, told
+from sayso.relate.disputed import classes, disputed, names_of, told
 from sayso.relate.reason import Reason
 
 AGREED = 0.1
@@ -20,10 +20,10 @@ it chances far below one half are common; between sentences that only look so th
 OVERLOOKED = 0.5
 """The chance of `same` and `contradicts` together from which a plain denial of all that the other says is one: a model that
 overlooks a 'not' calls such a pair the same."""
-HELD, SHARED = 0.4, 2
+HELD, SHARED = 0.5, 2
 """Of two that are the same: the share of the shorter one's words that the other has, and how many both have, at least; one
 of them is no name."""
-TELLING = 0.3
+TELLING = 0.4
 """The share of the words that are no names, of the one that has fewer, which the other has: the same persons and places are
 in many sentences of a story."""
 
@@ -67,13 +67,24 @@ def _is_overlooked(reason: Reason, chances: Chances) -> bool:
 
 def _is_within(a: str, b: str) -> bool:
     shorter, longer = sorted((told(a), told(b)), key=len)
-    return len(shorter) >= WHOLE and shorter <= longer
+    return len(shorter) >= WHOLE and shorter <= longer and not _is_other_deed(a, b)
+
+
+def _is_other_deed(a: str, b: str) -> bool:
+    """Whether each tells of deeds and none is in both ('was killed', 'was arrested'), or only one speaks of somebody's aide
+    or wife."""
+    deeds = classes(a, "deeds"), classes(b, "deeds")
+    if all(deeds) and deeds[0].isdisjoint(deeds[1]):
+        return True
+    return bool(classes(a, "tied")) != bool(classes(b, "tied"))
 
 
 def _may_be_same(a: str, b: str) -> bool:
     one, other = told(a), told(b)
     if not one or not other:
         return a.casefold() == b.casefold()
+    if _is_other_deed(a, b):
+        return False
     shared = one & other
     names = names_of(a) | names_of(b)
     return (

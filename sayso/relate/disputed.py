@@ -155,6 +155,11 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset().union(*(found for place, found in senses(text).items() if words[place].name))
 
 
+def classes(text: str, kind: str) -> frozenset[str]:
+    """The classes of this kind ('deeds', 'tied') that a sentence has words of."""
+    return frozenset(name for name in _found(text) if name.startswith(f"{kind}."))
+
+
 def told(text: str) -> frozenset[str]:
     """All senses of a sentence."""
     return frozenset().union(*senses(text).values())

@@ -90,7 +90,7 @@ def lexicon() -> Lexicon:
     data = tomllib.loads((files("sayso") / "data" / "relate_en.toml").read_text(encoding="utf-8"))
     rows = {MASKED: data["masked"]["phrases"]}
     rows |= {f"cues.{name}": row for name, row in data["cues"].items()}
-    for kind in ("acts", "denial", "alike"):
+    for kind in ("acts", "denial", "alike", "deeds", "tied"):
         rows |= {f"{kind}.{name}": row for name, row in data[kind].items()}
     for name, row in data["opposites"].items():
         rows |= {f"opposites.{name}.{side}": words for side, words in enumerate(row.split(" | "))}

@@ -1,8 +1,8 @@
 """What a brief answers first: what is agreed, what clashes, which figures, who stands behind each side, what is missing.
 
-In order (`overview`): the claims that several independent origins bring and nothing is held against, those with most
-origins first; the conflicts on which most hangs; the series that most documents bring, with its latest figures and its
-lowest and highest; and what the documents do not tell. It only chooses: all of it stands further down in full.
+In order (`overview`): the claims that are agreed (`agreement.py`), those with most origins first; the conflicts on which
+most hangs; the series that most documents bring, with its latest figures and its lowest and highest; and what the documents
+do not tell. It only chooses: all of it stands further down in full.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Clash, Span, Stance
+from sayso.records import Clash, Span
 from sayso.report.account_models import ClaimView, ConflictView, FigureView, MemberView, SeriesView, SideView
+from sayso.report.agreement import is_agreed
 from sayso.report.characteristic import columns, cut
 from sayso.report.marks import Quotation
 from sayso.report.models import Brief
@@ -20,7 +21,6 @@ from sayso.report.view import counted
 AGREED_SHOWN, CLASHES_SHOWN, SIDES_SHOWN, SERIES_SHOWN, LATEST_SHOWN = 3, 3, 2, 2, 3
 LONGEST = 150  # columns of a remark here; it stands in full further down
 TELLING = 30  # columns below which words tell little without their sentence
-SAME_THING = frozenset({Stance.ASSERTED, Stance.PREDICTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,8 @@ def overview(brief: Brief) -> Overview | None:
     places: dict[int, list[MemberView]] = {}
     for member in contested:
         places.setdefault(member.document, []).append(member)
-    agreed = [claim for claim in brief.claims or () if _is_agreed(claim, places)]
+    outlets = frozenset(d.outlet.casefold() for d in brief.documents if d.outlet)
+    agreed = [claim for claim in brief.claims or () if is_agreed(claim, places, outlets)]
     agreed.sort(key=lambda claim: (-len(claim.side.origins), -len(claim.side.documents)))
     clashing = [conflict for conflict in brief.conflicts if conflict.kind is not Clash.SUPERSEDED]
     return Overview(
@@ -128,18 +129,6 @@ def reported(brief: Brief) -> Mapping[int, MemberView]:
 
 def _width(words: Sequence[Quotation]) -> int:
     return sum(columns(one.text) for one in words)
-
-
-def _is_agreed(claim: ClaimView, contested: Mapping[int, Sequence[MemberView]]) -> bool:
-    """Whether several independent origins bring it, all put it as said, and no conflict has words of it on a side."""
-    members = claim.side.members
-    if len(claim.side.origins) < 2 or claim.against or any(m.stance not in SAME_THING for m in members):
-        return False
-    return not any(_overlap(m, other) for m in members for other in contested.get(m.document, ()))
-
-
-def _overlap(one: MemberView, other: MemberView) -> bool:
-    return any(a.span.overlaps(b.span) for a in one.words for b in other.words)
 
 
 def _main(number: int, series: SeriesView) -> MainFigures:

@@ -43,7 +43,7 @@ def _print_agreed(first: Overview, console: Console) -> None:
     for claim in first.agreed:
         _print_remark(claim.side.gist, claim.side, console)
     if not first.agreed:
-        _print_told("No claim was found that several independent origins bring and nothing is held against.", console)
+        _print_told("No claim was found that independent origins plainly say alike and nothing is held against.", console)
     if first.all_agreed > len(first.agreed):
         _print_told(f"and {first.all_agreed - len(first.agreed):,} more", console)
 
