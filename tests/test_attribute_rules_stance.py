@@ -23,7 +23,14 @@ from sayso.records import Kind, Span, Stance
         ("may be planning", "a coup", "possible"),
         ("don’t rule out", "that the West may try", "possible"),
         ("denied", "the charge", "denied"),
-        ("refused to comment on", "it", "denied"),
+        ("refused to comment on", "it", "possible"),
+        ("declined to confirm or deny", "that the dam had leaked", "possible"),
+        ("declined", "to comment on the leak", "possible"),
+        ("would not confirm", "that the dam had leaked", "possible"),
+        ("could neither confirm nor deny", "that the dam had leaked", "possible"),
+        ("has not commented on", "the leak", "possible"),
+        ("has not yet commented on", "the leak", "possible"),
+        ("refused", "to open the sluice", "denied"),
         ("ruled out", "a coalition", "denied"),
         ("did not say", "that he left", "possible"),
         ("does not want", "a war", "denied"),
@@ -56,6 +63,12 @@ def test_stance(cue: str, content: str, stance: str) -> None:
 
 def test_the_source_may_deny() -> None:
     assert stance_of("knows", "how it will end", Kind.INDIRECT, "Nobody") == Stance.ASKED
+
+
+def test_what_no_evidence_suggests_is_denied() -> None:
+    leak = "that the dam had leaked"
+    assert stance_of("suggests", leak, Kind.INDIRECT, "no credible intelligence") is Stance.DENIED
+    assert stance_of("suggests", leak, Kind.INDIRECT, "credible intelligence") is Stance.POSSIBLE
 
 
 def test_a_direct_question_is_asked() -> None:

@@ -240,6 +240,24 @@ def test_what_only_passes_on_is_no_remark_of_its_own() -> None:
     assert [r.member.attribution for r in remarks(findings(outer, inner))] == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("cue", "count"),
+    [
+        ("declined to confirm or deny", 0),
+        ("has not commented on reports", 0),
+        ("wouldn’t confirm", 0),
+        ("confirmed", 1),
+        ("denied", 1),
+    ],
+)
+def test_who_keeps_silent_makes_no_remark(cue: str, count: int) -> None:
+    text = f"The keeper {cue} that the dam had leaked on Sunday."
+    begin = len("The keeper ")
+    item = Attribution(id="1", cue=(Span(begin, begin + len(cue)),), content=(Span(begin + len(cue) + 1, len(text) - 1),))
+    document = Document(id="d", text=text, path="d")
+    assert len(list(remarks(Findings(document=document, attributions=(item,), narration=())))) == count
+
+
 def careful(*pairs: tuple[str, str], same: float = 0.9) -> Callable[[Sequence[tuple[str, str]]], list[Relation]]:
     """The careful answer of sayso where a model finds these pairs the same, and all others related."""
     marked = {frozenset(pair) for pair in pairs}

@@ -68,6 +68,11 @@ class Lexicon:
     deniable: frozenset[str]
     unsaid: frozenset[str]
     plain: frozenset[str]
+    silence: frozenset[str]
+    unspoken: frozenset[str]
+    refusing: frozenset[str]
+    evidence: frozenset[str]
+    showing: frozenset[str]
 
 
 def kind_of(content: Iterable[Span], quotations: Sequence[Quotation], text: str | None = None) -> Kind:
@@ -108,6 +113,10 @@ def stance_of(cue: str, content: str, kind: Kind = Kind.INDIRECT, source: str = 
     bases = [lexicon.lemmas.get(word, word) for word in words]
     negated = any(base in lexicon.negations for base in [*bases, *_words(source)[:1]])
     found, base = _class(bases, lexicon)
+    if _without_evidence(source, bases, lexicon):
+        return Stance.DENIED
+    if _is_silent(bases, content, negated, lexicon):
+        return Stance.POSSIBLE
     if negated:
         return _negated(found, bases, content, lexicon)
     if found is Stance.ASKED and kind is Kind.INDIRECT:
@@ -129,6 +138,23 @@ def stance_of(cue: str, content: str, kind: Kind = Kind.INDIRECT, source: str = 
     if any(base in lexicon.plain for base in bases):
         return Stance.POSSIBLE if _modal(content) is Stance.POSSIBLE else Stance.ASSERTED
     return _by_content(bases, content, kind)
+
+
+def _is_silent(bases: list[str], content: str, negated: bool, lexicon: Lexicon) -> bool:
+    """Whether the source only keeps silent: 'declined to confirm', 'declined' with 'to comment', 'has not commented'."""
+    if negated:
+        return any(base in lexicon.unspoken for base in bases)
+    place = next((place for place, base in enumerate(bases) if base in lexicon.refusing), None)
+    if place is None:
+        return False
+    first, second = (*_words(content[:60]), "", "")[:2]
+    return any(base in lexicon.silence for base in bases[place + 1 :]) or (first == "to" and second in lexicon.silence)
+
+
+def _without_evidence(source: str, bases: list[str], lexicon: Lexicon) -> bool:
+    """'No credible intelligence suggests'."""
+    words = _words(source)
+    return words[:1] == ["no"] and bool(lexicon.evidence & set(words)) and any(base in lexicon.showing for base in bases)
 
 
 def is_cue(word: str) -> bool:
@@ -276,6 +302,11 @@ def _lexicon() -> Lexicon:
         deniable=frozenset(raw["negation"]["deniable"]),
         unsaid=frozenset(raw["negation"]["unsaid"]),
         plain=frozenset(raw["plain"]["words"]),
+        silence=frozenset(raw["silence"]["words"]),
+        unspoken=frozenset(raw["silence"]["unspoken"]),
+        refusing=frozenset(raw["silence"]["refusing"]),
+        evidence=frozenset(raw["evidence"]["words"]),
+        showing=frozenset(raw["evidence"]["cues"]),
     )
 
 

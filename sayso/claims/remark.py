@@ -42,7 +42,9 @@ def remarks(findings: Findings) -> Iterator[Remark]:
     """The remarks of one Document in reading order, a sentence each. What is only wanted or asked is none."""
     document = findings.document
     relays = _relays(findings.attributions)
-    told = [a for a in findings.attributions if a.stance in _STATED and a.id not in relays]
+    told = [
+        a for a in findings.attributions if a.stance in _STATED and a.id not in relays and not _is_silent(a, document.text)
+    ]
     found = [(member, a.sentence) for a in told for member in _said(a, document)]
     found += [(_narrated(span, document), span) for span in findings.narration]
     for member, sentence in sorted(found, key=lambda pair: (pair[0].content[0], pair[0].id)):
@@ -79,6 +81,19 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
 def _folded(content: Spans, text: str) -> str:
     return " ".join(" ".join(span.of(text) for span in content).split())
+
+
+def _is_silent(item: Attribution, text: str) -> bool:
+    """Whether the source only keeps silent about the content: 'would not confirm', 'declined' with 'to comment on it'."""
+    cue = _latin(item.cue, text)
+    begun = _latin(item.content[:1], text)[:2]
+    told = {*cue, *(begun[1:] if begun[:1] == ["to"] else ())}
+    withheld = _lexicon()["withheld"] & set(cue) or any(word.endswith("n't") for word in cue)
+    return bool(withheld) and bool(_lexicon()["untold"] & told)
+
+
+def _latin(spans: Spans, text: str) -> list[str]:
+    return [word.replace("’", "'") for span in spans for word in _LATIN.findall(span.of(text).casefold())]
 
 
 def _said(item: Attribution, document: Document) -> Iterator[Member]:
