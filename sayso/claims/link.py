@@ -78,13 +78,8 @@ def _alike(remarks: Sequence[Remark]) -> list[list[Remark]]:
     """Remarks by their words and whether they are denied, in an order that that of the Documents does not change."""
     groups: dict[tuple[str, bool], list[Remark]] = defaultdict(list)
     for remark in remarks:
-        groups[remark.words.casefold(), _is_denied(remark)].append(remark)
+        groups[remark.words.casefold(), remark.is_denied].append(remark)
     return [groups[key] for key in sorted(groups)]
-
-
-def _is_denied(remark: Remark) -> bool:
-    """Whether its words are denied by its source. What is compared by its sentence holds the denial itself."""
-    return remark.is_clause and remark.member.stance is Stance.DENIED
 
 
 def _related(groups: Sequence[Sequence[Remark]], pairs: Sequence[Pair], relate: Relate) -> Found:
@@ -107,8 +102,8 @@ def _related(groups: Sequence[Sequence[Remark]], pairs: Sequence[Pair], relate: 
 def _doubtful(groups: Sequence[Sequence[Remark]]) -> set[int]:
     """Groups that are denied by their sources though another group that is not has all their longer words, and no more: one
     quotation, whose stance was read in two ways."""
-    plain = {telling(group[0].words) for group in groups if not _is_denied(group[0])}
-    return {i for i, group in enumerate(groups) if _is_denied(group[0]) and telling(group[0].words) in plain}
+    plain = {telling(group[0].words) for group in groups if not group[0].is_denied}
+    return {i for i, group in enumerate(groups) if group[0].is_denied and telling(group[0].words) in plain}
 
 
 def _overlap(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
@@ -122,14 +117,14 @@ def _overlap(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
 def _with_stance(one: Remark, other: Remark, relation: Relation) -> Relation:
     """What two contents are where one of them is only denied: the same words then clash, and what denies them is the
     same."""
-    if _is_denied(one) == _is_denied(other):
+    if one.is_denied == other.is_denied:
         return relation
     if relation.label is Label.CONTRADICTS:
         label = Label.SAME if relation.kind is Clash.DENIAL else Label.RELATED
         return replace(relation, label=label, kind=None, why="")
     if relation.label is not Label.SAME:
         return relation
-    denied, asserted = (one, other) if _is_denied(one) else (other, one)
+    denied, asserted = (one, other) if one.is_denied else (other, one)
     if relation.score < SURE_OF_DENIAL or not _is_plain_denial(denied.words, asserted.words):
         return replace(relation, label=Label.RELATED)
     return replace(relation, label=Label.CONTRADICTS, kind=Clash.DENIAL, why="one side denies what the other says")

@@ -37,6 +37,11 @@ class Remark:
     words: str
     is_clause: bool = True
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether its words are denied by its source. What is compared by its sentence holds the denial itself."""
+        return self.is_clause and self.member.stance is Stance.DENIED
+
 
 def remarks(findings: Findings) -> Iterator[Remark]:
     """The remarks of one Document in reading order, a sentence each. What is only wanted or asked is none."""

@@ -48,9 +48,8 @@ def judged(a: str, b: str, chances: Chances, likeliest: Label, sure: float) -> J
     reason = disputed(a, b)
     same, clash = chances[Label.SAME], chances[Label.CONTRADICTS]
     if reason and (clash >= AGREED or _is_overlooked(reason, chances)):
-        return Judged(
-            Label.CONTRADICTS, same + clash, reason
-        )  # on one point, where the model may overlook that one denies it
+        # the two are on one point, and the model may overlook that one denies it
+        return Judged(Label.CONTRADICTS, same + clash, reason)
     if clash >= sure:
         return Judged(Label.CONTRADICTS, clash)
     if not reason and clash < AGREED and same >= LIKELY and _is_within(a, b):

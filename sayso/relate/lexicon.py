@@ -29,8 +29,9 @@ Phrase = tuple[str, ...]
 class Lexicon:
     """`whole` and `begun`: by a phrase's first word (whole, or how it begins), the phrases and the classes that have them.
 
-    A class is called 'cues.denies', 'acts.coup', 'alike.deal', 'denial.untrue', 'opposites.life.0' or 'masked'. `classes`:
-    all of them, in order. `longest`: letters of the longest beginning, so that a 'word' of any length is looked up as fast.
+    A class is called 'cues.denies', 'acts.coup', 'alike.deal', 'denial.untrue', 'deeds.kill', 'opposites.life.0' or
+    'masked'. `classes`: all of them, in order. `longest`: letters of the longest beginning, so that a 'word' of any
+    length is looked up as fast.
     `stop`, `telling`: function words, and words that speak of saying and knowing.
     """
 

@@ -17,7 +17,7 @@ from math import log
 
 from sayso.claims import Relate, Remark, is_negated
 from sayso.matrix import Bearing, Evidence, Hypothesis
-from sayso.records import Clash, Label, Relation, Stance
+from sayso.records import Clash, Label, Relation
 from sayso.weigh.phrases import is_of_another, puts_forward, refuted, said_of, terms, told_by
 
 SURE = 0.7
@@ -41,15 +41,10 @@ def bearings(
     groups: dict[tuple[str, bool], list[Remark]] = defaultdict(list)
     for remark in remarks:
         if puts_forward(remark.words):
-            groups[remark.words, _is_denied(remark)].append(remark)
+            groups[remark.words, remark.is_denied].append(remark)
     told = {h.id: _by_phrases(h, groups) for h in hypotheses if h.phrases}
     asked = [h for h in hypotheses if not h.phrases]
     return told | (_by_model(asked, groups, relate) if relate is not None else {h.id: () for h in asked})
-
-
-def _is_denied(remark: Remark) -> bool:
-    """Whether its words are denied by its source. What is compared by its sentence holds the denial itself."""
-    return remark.is_clause and remark.member.stance is Stance.DENIED
 
 
 def _by_phrases(hypothesis: Hypothesis, groups: Groups) -> tuple[Evidence, ...]:
