@@ -48,3 +48,42 @@ def test_what_tells_of_one_deed_stays_the_same(a: str, b: str) -> None:
 def test_swapping_the_two_changes_nothing(a: str, b: str) -> None:
     one, other = judged(a, b, SAME, Label.SAME, SURE), judged(b, a, SAME, Label.SAME, SURE)
     assert (one.label, one.score) == (other.label, other.score)
+
+
+CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UNRELATED: 0.02}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shown"),
+    [
+        (
+            "A meteorite came down near the harbour of Orsavel",
+            "The blast left a hole outside the harbour of Orsavel",
+            False,
+        ),
+        ("Dozens have been detained in Orsavel so far", "The flags had been lowered in Orsavel so far", False),
+        ("It was a coup by the guard in Orsavel", "It was a riot by the guard in Orsavel", True),
+        ("Two experts later downplayed links to the comet", "It was a piece of the comet, the harbour master said", True),
+        ("The rumour that the envoy fell ill has been debunked", "that the envoy fell ill", True),
+    ],
+)
+def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: str, b: str, shown: bool) -> None:
+    found = judged(a, b, CLASH, Label.RELATED, SURE)
+    assert (found.label is Label.CONTRADICTS) is shown
+    assert (found.reason is not None) is shown
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Imara had not lived there for years", "Imara lived in Orsavel at the time"),
+        ("people cannot take the law into their own hands", "a mob took the law into its own hands"),
+        ("My part of the video was staged", "The next part of the video was seen by many"),
+        ("that there were no cases of the virus", "some cases of the virus were reported in Velmar, on the coast"),
+        ("that dozens more who did not get caught by the border guard", "ten were caught by the border guard"),
+        ("it is unlikely that the patient has Ebola", "they watch for others since an Ebola patient was found in Osk"),
+        ("Hundreds marched through the capital over the disappearances", "they blocked a road in the capital"),
+    ],
+)
+def test_what_is_denied_of_another_place_time_or_thing_clashes_with_nothing(a: str, b: str) -> None:
+    assert judged(a, b, {**SAME, Label.SAME: 0.6, Label.CONTRADICTS: 0.3}, Label.RELATED, SURE).label is Label.RELATED

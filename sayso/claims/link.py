@@ -19,6 +19,7 @@ from sayso.claims.worded import worded
 from sayso.ids import content_id
 from sayso.records import Claim, Clash, Label, Member, Relation, Span, Stance
 
+_QUESTION = re.compile(r"\W*(?:whether|if|where|who|whom|why|how|when|which)\b", re.IGNORECASE)
 _TWO = re.compile(r"\band that\b", re.IGNORECASE)
 
 Relate = Callable[[Sequence[tuple[str, str]]], Sequence[Relation]]
@@ -93,7 +94,7 @@ def _related(groups: Sequence[Sequence[Remark]], pairs: Sequence[Pair], relate: 
         found[i, j] = _with_stance(heads[i], heads[j], relation)
         sides = groups[i], groups[j]
         if found[i, j].label is Label.CONTRADICTS and (
-            doubtful & {i, j} or _overlap(*sides) or _is_left_open(*sides, relation)
+            doubtful & {i, j} or _overlap(*sides) or _is_of_one(*sides) or _is_left_open(*sides, relation)
         ):
             found[i, j] = replace(relation, label=Label.RELATED, kind=None, why="")
     return found
@@ -112,6 +113,13 @@ def _overlap(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
     for remark in one:
         held[remark.member.document] += remark.member.content
     return any(a.overlaps(b) for remark in other for a in remark.member.content for b in held[remark.member.document])
+
+
+def _is_of_one(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
+    """Whether a speaker says both in one Document: what looks like a contradiction there is mostly none ('I was never
+    asked', 'nobody can say they asked me'); whoever changes his mind is told of in the timeline."""
+    speakers = {(r.member.document, r.speaker) for r in one if r.speaker}
+    return any((r.member.document, r.speaker) in speakers for r in other)
 
 
 def _with_stance(one: Remark, other: Remark, relation: Relation) -> Relation:
@@ -150,10 +158,16 @@ def _is_plain_denial(denied: str, asserted: str) -> bool:
     """Whether words that are denied and words that are asserted are plainly on one thing: most of the denied is asserted.
 
     Where a negation stands in either, the denial may deny the other's; and where no longer word differs, it is one
-    quotation, whose stance was read in two ways.
+    quotation, whose stance was read in two ways. A question ('where she was held') asserts nothing that could be denied,
+    and where both name somebody or something, one name at least is the same.
     """
+    from sayso.relate.disputed import names_of  # it brings numbers and dates with it
+
     here, there = telling(denied), telling(asserted)
-    if is_negated(denied) or is_negated(asserted) or here == there:
+    if is_negated(denied) or is_negated(asserted) or here == there or _QUESTION.match(denied):
+        return False
+    names = names_of(denied), names_of(asserted)
+    if all(names) and names[0].isdisjoint(names[1]):
         return False
     return len(here & there) >= max(SHARED, HELD * len(here))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -30,12 +31,14 @@ class Remark:
     """A possible member of a Claim. `words`: what is held against other remarks, blanks folded.
 
     These are the content's own where it `is_clause`; 'a truce with the rebels' says nothing alone, and its sentence is
-    compared, and shown, instead.
+    compared, and shown, instead. `speaker`: the id of who says it within the Document; None where that is not known, or the
+    outlet says it itself.
     """
 
     member: Member
     words: str
     is_clause: bool = True
+    speaker: str | None = None
 
     @property
     def is_denied(self) -> bool:
@@ -50,16 +53,36 @@ def remarks(findings: Findings) -> Iterator[Remark]:
     told = [
         a for a in findings.attributions if a.stance in _STATED and a.id not in relays and not _is_silent(a, document.text)
     ]
-    found = [(member, a.sentence) for a in told for member in _said(a, document)]
-    found += [(_narrated(span, document), span) for span in findings.narration]
-    for member, sentence in sorted(found, key=lambda pair: (pair[0].content[0], pair[0].id)):
-        words = _folded(member.content, document.text)
-        made = Remark(member=member, words=words)
-        if not is_clause(words):
-            whole = replace(member, content=(sentence,) if sentence else member.content)
-            made = Remark(member=whole, words=_folded(whole.content, document.text), is_clause=False)
-        if FEWEST_WORDS <= len(_WORD.findall(made.words)) <= MOST_WORDS:
-            yield made
+    found = [(member, a.sentence, a.speaker) for a in told for member in _said(a, document)]
+    found += [(_narrated(span, document), span, None) for span in findings.narration]
+    ordered = sorted(found, key=lambda one: (one[0].content[0], one[0].id))
+    made = [_made(member, sentence, speaker, document.text) for member, sentence, speaker in ordered]
+    yield from _once(r for r in made if FEWEST_WORDS <= len(_WORD.findall(r.words)) <= MOST_WORDS)
+
+
+def _made(member: Member, sentence: Span | None, speaker: str | None, text: str) -> Remark:
+    words = _folded(member.content, text)
+    if is_clause(words):
+        return Remark(member=member, words=words, speaker=speaker)
+    whole = replace(member, content=(sentence,) if sentence else member.content)
+    return Remark(member=whole, words=_folded(whole.content, text), is_clause=False, speaker=speaker)
+
+
+def _once(found: Iterable[Remark]) -> Iterator[Remark]:
+    """Without the whole sentences of which the same speaker's own words are a remark too, or that stood there before."""
+    those = list(found)
+    told: dict[str | None, list[Span]] = defaultdict(list)
+    for remark in those:
+        if remark.is_clause and remark.member.attribution:
+            told[remark.speaker] += remark.member.content
+    seen = set()
+    for remark in those:
+        key = remark.speaker, remark.member.content
+        if not remark.is_clause and remark.member.attribution:
+            if key in seen or any(span.holds(part) for part in told[remark.speaker] for span in remark.member.content):
+                continue
+            seen.add(key)
+        yield remark
 
 
 def is_clause(words: str) -> bool:

@@ -1,8 +1,8 @@
 """What a careful reader takes from the chances: where something is shown on it, and a wrong answer costs more than none.
 
-The model's chance of `contradicts` is believed from where it is right three times in four. Below that, it is believed where
-the two are also seen to clash word by word (`disputed`). `same` is believed only of two that share enough of their words
-and do not dispute one another.
+The model's chance of `contradicts` is believed from where it is right three times in four, if a point on which the two
+clash can be named (`clashes`). Below that, it is believed where the two are also seen to clash word by word (`disputed`).
+`same` is believed only of two that share enough of their words and do not dispute one another.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.records import Clash, Label
 from sayso.relate.disputed import classes, disputed, names_of, told
+from sayso.relate.exact import clashes
 from sayso.relate.reason import Reason
 
 AGREED = 0.1
@@ -50,13 +51,24 @@ def judged(a: str, b: str, chances: Chances, likeliest: Label, sure: float) -> J
     if reason and (clash >= AGREED or _is_overlooked(reason, chances)):
         # the two are on one point, and the model may overlook that one denies it
         return Judged(Label.CONTRADICTS, same + clash, reason)
-    if clash >= sure:
-        return Judged(Label.CONTRADICTS, clash)
+    if clash >= sure and (seen := _seen(a, b)):
+        return Judged(Label.CONTRADICTS, clash, seen)
     if not reason and clash < AGREED and same >= LIKELY and _is_within(a, b):
         return Judged(Label.SAME, same + chances[Label.RELATED])  # no other information is in the shorter one
     if likeliest is Label.SAME and (reason or not _may_be_same(a, b)):
         return Judged(Label.RELATED, chances[Label.RELATED])
     return Judged(likeliest, chances[likeliest])
+
+
+def _seen(a: str, b: str) -> Reason | None:
+    """The point on which the model may be believed: a denial or doubt that has to do with the other's words, or what two
+    sentences of like wording differ in. Of others it knows too little of the world to tell whether both can hold ('the
+    blast left a crater', 'a meteorite came down')."""
+    for known in (False, True):
+        found = clashes(a, b, known=known)
+        if found and (not known or found[0].clash in (Clash.DENIAL, Clash.CERTAINTY)):
+            return found[0]
+    return None
 
 
 def _is_overlooked(reason: Reason, chances: Chances) -> bool:

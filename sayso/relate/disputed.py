@@ -38,11 +38,18 @@ WHOLE = ("refutes", "untrue", "unsure", "unconfirmed")
 KEPT = 4096
 
 _BREAK = re.compile(
-    r"[;:—–()]|,(?=\s)|\.\s|\b(?:but|although|though|while|whereas|despite|because|unless|if|whether)\b", re.IGNORECASE
+    r"[;:—–()]|,(?=\s)|\.\s|\s-\s|\b(?:but|although|though|while|whereas|despite|because|unless|if|whether)\b",
+    re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\w*[.?!])")
 _BY = re.compile(r"\s+by\b")
 _OPEN = re.compile(r"\b(?:whether|if|unless)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:there|then)\b(?!\s+(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might)\b)"
+    r"|\b(?:more|others|rest)\s+(?:that|who|which|of|will|would|did|do|are|were|have|had|may)\b",
+    re.IGNORECASE,
+)
+"""A place, a time or a number of others that was told before: what is denied of it is not denied of any other."""
 
 
 class Core(NamedTuple):
@@ -81,7 +88,11 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
     for core in _cores(one.text):
         shared = core.words & plain
         names = core.names | names_of(other.text)
-        if len(shared) < _least(core, shared, one.text) or len(shared) < HELD * len(core.words) or not shared - names:
+        if (
+            len(shared) < _least(core, shared, one.text, other.text)
+            or len(shared) < HELD * len(core.words)
+            or not shared - names
+        ):
             continue
         if core.first and not core.first & shared:
             continue
@@ -100,13 +111,16 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
             )
 
 
-def _least(core: Core, shared: frozenset[str], text: str) -> int:
+def _least(core: Core, shared: frozenset[str], text: str, other: str) -> int:
     """How many words both have at least: fewer where a name is among them, and where all of it is shared and the sentence
-    says nothing else or each of the words has others that name the same."""
-    is_plain = core.words == told(text) or all(word.startswith("alike.") for word in core.words)
-    if shared == core.words and is_plain:
+    says nothing else or each of the words has others that name the same. Two words without a name ('part of the video')
+    tell of too many things, unless each has others that name the same and is only doubted, or the other says no more."""
+    are_senses = all(word.startswith("alike.") for word in core.words)
+    is_one = are_senses if core.kind == "unsure" else bool(shared & core.names)
+    is_one = is_one or len(shared) > LEAST or shared == told(other)
+    if shared == core.words and is_one and (are_senses or core.words == told(text)):
         return LEAST
-    return FEWEST[core.kind] - bool(shared & core.names)
+    return FEWEST[core.kind] - bool(core.kind != "unsure" and shared & core.names)
 
 
 def _is_doubted(core: Core, shared: frozenset[str], other: str) -> bool:
@@ -203,7 +217,7 @@ def _core(text: str, kind: str, cue: Span) -> Iterator[Core]:
     if kind in FORWARD:
         inside = [p for p in inside if p not in behind] if _BY.match(text, cue.end) else behind
     found = frozenset().union(*(sense[p] for p in inside))
-    if LEAST <= len(found) <= LONGEST:
+    if LEAST <= len(found) <= LONGEST and not _ELSEWHERE.search(clause.of(text)):
         beside = [words[p].span for p in (behind[:QUOTED] or inside[-QUOTED:])]
         quote = Span(min(cue.start, beside[0].start), max(cue.end, beside[-1].end))
         names = frozenset().union(*(sense[p] for p in inside if words[p].name))

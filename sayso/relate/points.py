@@ -21,7 +21,7 @@ from sayso.relate.wording import aligned, held, stretch, swaps
 class Bounds(NamedTuple):
     """How much two sentences must have in common before a point is told.
 
-    `shared`: the share of the shorter one's words that the other has, for figures, dates and kinds of act. `negated`: the
+    `shared`: the share of the shorter one's words that the other has, for figures and dates. `negated`: the
     share of the words behind a negation that the other says without one. `denied`: the stems that a denial and what it
     denies share (two are enough where they are half of the shorter one). `alike`: the share of words in the same order
     from which names in the same place, and opposites, are told.
@@ -61,7 +61,7 @@ def _points(one: Profile, other: Profile, bounds: Bounds) -> tuple[Reason, ...]:
     shared = held(one.stems, other.stems)
     found = [*_denials(one, other, shared, bounds), *_swapped(one, other, bounds)]
     if shared >= bounds.shared:
-        found += [*_figures(one, other, shared), *_dates(one, other, shared), *_acts(one, other, shared)]
+        found += [*_figures(one, other, shared), *_dates(one, other, shared)]
     order = list(Clash)
 
     def rank(reason: Reason) -> tuple[object, ...]:
@@ -123,17 +123,14 @@ def _core(sentence: Profile, other: Profile) -> Span:
     return stretch(words[held_there[0] : held_there[-1] + 1])
 
 
-def _acts(one: Profile, other: Profile, shared: float) -> Iterator[Reason]:
-    if spans := other_acts(one, other):
-        yield _reason(Clash.WHAT, spans, one, other, shared)
-
-
 def _swapped(one: Profile, other: Profile, bounds: Bounds) -> Iterator[Reason]:
     alike = aligned(one, other)
     if alike < bounds.alike:
         return
     for name, here, there in opposites(one, other):
         yield _reason(OPPOSED.get(name, Clash.WHAT), (here, there), one, other, alike)
+    if spans := other_acts(one, other):
+        yield _reason(Clash.WHAT, spans, one, other, alike)
     for swap in swaps(one, other):
         named = all(any(w.name for w in side) for side in swap)
         if named and not {w.stem for w in swap.a} & {w.stem for w in swap.b}:
