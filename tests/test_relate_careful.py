@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.records import Label
-from sayso.relate.careful import judged
+from sayso.relate.careful import is_open, judged
 
 SURE = 0.7
 SAME = {Label.SAME: 0.9, Label.CONTRADICTS: 0.02, Label.RELATED: 0.06, Label.UNRELATED: 0.02}
@@ -48,6 +48,17 @@ def test_what_tells_of_one_deed_stays_the_same(a: str, b: str) -> None:
 def test_swapping_the_two_changes_nothing(a: str, b: str) -> None:
     one, other = judged(a, b, SAME, Label.SAME, SURE), judged(b, a, SAME, Label.SAME, SURE)
     assert (one.label, one.score) == (other.label, other.score)
+
+
+@given(WORDS.map(" ".join), WORDS.map(" ".join), st.lists(st.floats(0.0, 1.0), min_size=4, max_size=4))
+def test_a_pair_that_the_model_is_not_asked_about_is_related_whatever_it_would_say(
+    a: str, b: str, told: list[float]
+) -> None:
+    assert is_open(a, b) is is_open(b, a)
+    if not is_open(a, b):
+        chances = dict(zip(Label, told, strict=True))
+        for likeliest in (Label.SAME, Label.RELATED):
+            assert judged(a, b, chances, likeliest, SURE).label is Label.RELATED
 
 
 CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UNRELATED: 0.02}

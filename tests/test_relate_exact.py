@@ -160,6 +160,7 @@ def test_who_disputes_whom_does_not_depend_on_the_order(a: str, b: str) -> None:
         ("The claim that pirates took the ferry to Osk is a hoax.", "Pirates took the ferry to Osk.", Clash.DENIAL, "hoax"),
         ("Diplomats saw no evidence of foreign involvement.", "A foreign-backed coup began.", Clash.CERTAINTY, "evidence"),
         ("The army could not confirm the death of Okeke.", "We confirmed that Okeke is dead.", Clash.CERTAINTY, "confirm"),
+        ("Owls don’t nest in chimneys.", "an owl nests in one of the chimneys of Osk", Clash.DENIAL, "n’t nest"),
         ("No West interferes in Osk.", "The United States is preparing a coup in Osk.", Clash.DENIAL, "No West interferes"),
     ],
 )  # fmt: skip

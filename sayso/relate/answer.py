@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from sayso.records import Clash, Label, Relation
-from sayso.relate.careful import Judged, judged
+from sayso.relate.careful import Judged, is_open, judged
 from sayso.relate.decide import Decider, Floats, load_decider, plain_decider
 from sayso.relate.exact import clashes, features
 from sayso.relate.model import RelationModel, fingerprint, load_relation
@@ -15,6 +17,8 @@ from sayso.relate.remember import Memory, Remembering
 
 Relate = Callable[[Sequence[tuple[str, str]]], list[Relation]]
 LABELS = tuple(Label)
+NOT_ASKED = Relation(label=Label.RELATED, score=0.0)
+"""What two sentences are shown as that neither can be the same nor clash; how likely that is was not asked."""
 LONGEST = 2000
 """Characters of a 'sentence' that are read: word by word, the time grows with their square; the model reads fewer."""
 
@@ -25,8 +29,9 @@ def load_relate(
     """A function from pairs of sentences to a Relation each; swapping the two sentences of a pair changes no answer.
 
     `folder`: a user's own model, see `model.load_relation`. `threads` 0: as many as there are cores. `careful`: as
-    `careful.py` judges, for what is shown; else a pair is what is likeliest. `memory`: where the model's chances are kept,
-    so that no pair is asked twice. Raises ModelError where a model cannot be loaded.
+    `careful.py` judges, for what is shown, and the model is asked only where that can matter; else a pair is what is
+    likeliest. `memory`: where the model's chances are kept, so that no pair is asked twice. Raises ModelError where a
+    model cannot be loaded.
     """
     decider = load_decider() if folder is None else plain_decider()
     model = load_relation(folder, threads)
@@ -35,20 +40,32 @@ def load_relate(
 
 def related(model: RelationModel, decider: Decider, careful: bool, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
     """A Relation for each pair, in order; of each sentence LONGEST characters are read."""
-    if not pairs:
-        return []
     pairs = [(a[:LONGEST], b[:LONGEST]) for a, b in pairs]
-    chances = decider.chances(model.chances(pairs), [features(a, b) for a, b in pairs])
-    if not careful:
-        return [
-            _relation(pair, Judged(label, row[label]))
-            for pair, label, row in zip(pairs, decider.labels(chances), _rows(chances), strict=True)
-        ]
+    if careful:
+        asked = [pair for pair in dict.fromkeys(pairs) if is_open(*pair)]
+        found = dict(zip(asked, _carefully(model, decider, asked), strict=True))
+        return [found.get(pair, NOT_ASKED) for pair in pairs]
+    chances = _chances(model, decider, pairs)
+    return [
+        _relation(pair, Judged(label, row[label]))
+        for pair, label, row in zip(pairs, decider.labels(chances), _rows(chances), strict=True)
+    ]
+
+
+def _carefully(model: RelationModel, decider: Decider, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+    chances = _chances(model, decider, pairs)
     likeliest = decider.labels(_without_contradicts(chances))
     return [
         _relation(pair, judged(*pair, row, label, decider.sure))
         for pair, label, row in zip(pairs, likeliest, _rows(chances), strict=True)
     ]
+
+
+def _chances(model: RelationModel, decider: Decider, pairs: Sequence[tuple[str, str]]) -> Floats:
+    """Pairs x 4."""
+    if not pairs:
+        return np.zeros((0, len(LABELS)), np.float32)
+    return decider.chances(model.chances(pairs), [features(a, b) for a, b in pairs])
 
 
 def _rows(chances: Floats) -> list[dict[Label, float]]:

@@ -60,6 +60,12 @@ def judged(a: str, b: str, chances: Chances, likeliest: Label, sure: float) -> J
     return Judged(likeliest, chances[likeliest])
 
 
+def is_open(a: str, b: str) -> bool:
+    """Whether the chances of two sentences can matter. Where they cannot, the two are shown as related, whatever a model
+    says: of the pairs of a pile about half (benchmarks/README.md)."""
+    return bool(disputed(a, b)) or _may_be_same(a, b) or _is_within(a, b) or _seen(a, b) is not None
+
+
 def _seen(a: str, b: str) -> Reason | None:
     """The point on which the model may be believed: a denial or doubt that has to do with the other's words, or what two
     sentences of like wording differ in. Of others it knows too little of the world to tell whether both can hold ('the

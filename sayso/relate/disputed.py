@@ -42,6 +42,8 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\w*[.?!])")
+_SHORTENED = re.compile(r"n['’]t\b", re.IGNORECASE)
+"""'don't' is read as 'don' and 't'; 'won' of 'won't' is nobody's victory."""
 _BY = re.compile(r"\s+by\b")
 _OPEN = re.compile(r"\b(?:whether|if|unless)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -158,6 +160,8 @@ def senses(text: str) -> dict[int, frozenset[str]]:
         named = frozenset(name for span, name in groups if span.holds(word.span))
         if named:
             out[place] = named
+        elif _SHORTENED.match(text, word.span.end - 1):
+            continue
         elif not word.stop and word.stem not in telling and word.span.of(text).lower() not in telling:
             out[place] = frozenset((word.stem,))
     return out
