@@ -44,7 +44,7 @@ def claims(case_file: str, text: str | None, document: str | None, model: Path |
 
     with _accounts(case_file, model) as brief:
         rows = (c for c in brief.claims or () if _is_about(brief, c.side.members, text, document))
-        _show(rows, brief, account_listing.claim, as_json)
+        _show(rows, brief, account_listing.claim, None if as_json else "claim of two documents or more")
 
 
 @click.command()
@@ -70,7 +70,7 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
             for c in brief.conflicts or ()
             if _is_about(brief, [m for side in c.sides for m in side.members], text, document)
         )
-        _show(rows, brief, account_listing.conflict, as_json)
+        _show(rows, brief, account_listing.conflict, None if as_json else "conflict")
 
 
 @click.command()
@@ -107,9 +107,14 @@ def figures(case_file: str, text: str | None, document: str | None, rule: str | 
         brief = case.view(accounts=made)
         rows = (s for s in brief.series or () if _is_about(brief, [f.member for f in s.figures], text, document))
         if rule is None:
-            _show(rows, brief, account_listing.series, as_json)
+            _show(rows, brief, account_listing.series, None if as_json else "series of figures")
         else:
-            _show(with_readings(rows, made.series, rule), brief, account_listing.read_series, as_json)
+            _show(
+                with_readings(rows, made.series, rule),
+                brief,
+                account_listing.read_series,
+                None if as_json else "series of figures",
+            )
 
 
 @click.command()
@@ -162,16 +167,27 @@ def _accounts(case_file: str, model: Path | None) -> Iterator[Brief]:
         yield case.view(accounts=case.accounts(model))
 
 
-def _show(rows: Iterable[Any], brief: Brief, as_text: Callable[[Any, Brief], Any], as_json: bool) -> None:
+def _show(rows: Iterable[Any], brief: Brief, as_text: Callable[[Any, Brief], Any], what: str | None) -> None:
+    """Prints them for a reader, to whom they are `what`; as JSON lines where that is None."""
     from sayso.listing import Console
 
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
+    is_none = True
     for row in rows:
-        if as_json:
+        is_none = False
+        if what is None:
             click.echo(_line(asdict(row)), nl=False)
         else:
             console.print(as_text(row, brief))
             console.print()
+    if is_none and what:
+        say_none(what, brief)
+
+
+def say_none(what: str, brief: Brief) -> None:
+    """Says to a reader that there is none: nothing at all would look like a command that failed."""
+    count = len(brief.documents)
+    click.echo(f"sayso: no {what} was found in {count} {'document' if count == 1 else 'documents'}", err=True)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli_accounts import MODEL, OF
+from sayso.cli_accounts import MODEL, OF, say_none
 from sayso.cli_pile import CASE, DOCUMENT, JSON
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def timeline(case_file: str, text: str | None, document: str | None, model: Path
     with Case(case_file, create=False) as case:
         brief = case.view(accounts=case.accounts(model))
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
+    is_none = True
     for what, heading, rows, shown in _lists(brief.timeline) if brief.timeline else ():
         kept = [view for view, members in rows if _is_about(brief, members, text, document)]
         if as_json:
@@ -53,10 +54,13 @@ def timeline(case_file: str, text: str | None, document: str | None, model: Path
                 click.echo(line({"what": what, **asdict(view)}), nl=False)
             continue
         if kept:
+            is_none = False
             console.print(heading, style="bold underline")
         for view in kept:
             console.print(shown(view, brief))
             console.print()
+    if is_none and not as_json:
+        say_none("event with a day, and no first report,", brief)
 
 
 COMMANDS = (timeline,)

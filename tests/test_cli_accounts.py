@@ -67,6 +67,18 @@ def test_conflicts_have_two_sides_and_the_figures_among_them_are_told(velmar: pa
     assert "side 1" in run("conflicts", velmar).stdout
 
 
+@pytest.mark.parametrize("command", ["claims", "conflicts", "figures", "timeline"])
+def test_that_nothing_was_found_is_said(command: str, velmar: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "one.txt").write_text("The harbour lay still, and nobody spoke of anything.\n", encoding="utf-8")
+    case = tmp_path / "one.sayso"
+    run("brief", tmp_path / "one.txt", "--case", case, "-o", tmp_path / "one.html")
+    none = run(command, case)
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "was found in 1 document\n" in none.stderr
+    assert run(command, case, "--json").stderr == ""
+    assert "was found" not in run(command, velmar).stderr
+
+
 def test_compare_says_what_two_sentences_are(tmp_path: pathlib.Path) -> None:
     done = run("compare", "Exactly 26 people died in Almaty on Friday.", "Exactly 238 people died in Almaty on Friday.")
     assert done.returncode == 0
