@@ -13,7 +13,8 @@ from typing import Any
 import click
 import pytest
 
-from sayso import cli, export
+from sayso import export
+from sayso.cli import group as cli
 from sayso.records import SkipReason
 from sayso.store.file import connect
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso import cli_accounts
+from sayso.cli import accounts as cli_accounts
 from sayso.case import Case
 from sayso.figures import RULES, clashes, contrast, read, series, stated
 from sayso.figures.rules import is_official

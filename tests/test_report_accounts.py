@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from sayso.account_listing import claim, conflict, series
+from sayso.listing.accounts import claim, conflict, series
 from sayso.accounts import accounts
 from sayso.ids import content_id
 from sayso.records import (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli_accounts import MODEL, OF, say_none
-from sayso.cli_pile import CASE, DOCUMENT, JSON
+from sayso.cli.accounts import MODEL, OF, say_none
+from sayso.cli.pile import CASE, DOCUMENT, JSON
 
 if TYPE_CHECKING:
     from sayso.report.account_models import MemberView
@@ -67,7 +67,7 @@ COMMANDS = (timeline,)
 
 
 def _lists(made: TimelineView) -> Iterator[tuple[str, str, list[Row], Callable[[Any, Brief], Any]]]:
-    from sayso import timeline_listing as listing
+    from sayso.listing import timeline as listing
 
     def events(those: Sequence[Any]) -> list[Row]:
         return [(e, [d.member for d in e.members]) for e in those]

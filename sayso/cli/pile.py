@@ -13,7 +13,7 @@ from sayso.errors import InputError
 if TYPE_CHECKING:
     from sayso.decisions import Decision
     from sayso.journal import Journal
-    from sayso.pile_rows import Read
+    from sayso.listing.pile_rows import Read
 
 CASE = click.argument("case_file", metavar="CASE", type=click.Path(dir_okay=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -35,11 +35,12 @@ def voices(case_file: str, speaker: str | None, doubtful: bool, as_json: bool) -
     sayso voices story.sayso --speaker mendk
     sayso voices story.sayso --doubtful
     """
-    from sayso import pile_listing, pile_rows
+    from sayso.listing import pile as listing
+    from sayso.listing import pile_rows
 
     with _read(case_file) as made:
         rows = (r for r in pile_rows.voices(made) if _is_asked(speaker, (r["name"], *r["aliases"])))
-        _show((r for r in rows if r["may_be"] or not doubtful), pile_listing.voice, as_json)
+        _show((r for r in rows if r["may_be"] or not doubtful), listing.voice, as_json)
 
 
 @click.command()
@@ -54,11 +55,12 @@ def routes(case_file: str, speaker: str | None, document: str | None, as_json: b
     sayso routes story.sayso
     sayso routes story.sayso --speaker mendk --json
     """
-    from sayso import pile_listing, pile_rows
+    from sayso.listing import pile as listing
+    from sayso.listing import pile_rows
 
     with _read(case_file) as made:
         rows = (r for r in pile_rows.routes(made) if _is_asked(speaker, (r["speaker"] or "",)))
-        _show((r for r in rows if _is_asked(document, _names(r))), pile_listing.route, as_json)
+        _show((r for r in rows if _is_asked(document, _names(r))), listing.route, as_json)
 
 
 @click.command()
@@ -75,12 +77,13 @@ def copies(case_file: str, kind: str | None, document: str | None, as_json: bool
     sayso copies story.sayso
     sayso copies story.sayso --kind paragraph
     """
-    from sayso import pile_listing, pile_rows
+    from sayso.listing import pile as listing
+    from sayso.listing import pile_rows
 
     with _read(case_file) as made:
         rows = (r for r in pile_rows.copies(made) if kind in (None, r["kind"]))
         wanted = (r for r in rows if any(_is_asked(document, _names(p)) for p in r["passages"]))
-        _show(wanted, pile_listing.copies, as_json)
+        _show(wanted, listing.copies, as_json)
 
 
 @click.command()
@@ -101,9 +104,10 @@ def origins(case_file: str, as_json: bool, **filters: Any) -> None:
     """
     from rich.console import Console
 
-    from sayso import pile_listing, pile_rows
     from sayso.case import Case
     from sayso.export import line
+    from sayso.listing import pile as listing
+    from sayso.listing import pile_rows
 
     with Case(case_file, create=False) as case:
         asked = [s.attribution.id for s in case.statements(**filters)]
@@ -114,7 +118,7 @@ def origins(case_file: str, as_json: bool, **filters: Any) -> None:
     else:
         # no line is broken where no terminal sets its width: whoever searches the output finds whole sentences
         width = None if sys.stdout.isatty() else WIDEST
-        Console(file=sys.stdout, highlight=False, width=width).print(pile_listing.origins(row))
+        Console(file=sys.stdout, highlight=False, width=width).print(listing.origins(row))
 
 
 ACTS: dict[str, tuple[int, Callable[[Journal, tuple[str, ...]], Decision]]] = {
@@ -149,21 +153,21 @@ def decide(case_file: str, act: str, given: tuple[str, ...]) -> None:
 
     Voices are named by any spelling, or by the id that `sayso voices` shows. Ratings are yours, and enter no count.
     """
-    from sayso import pile_listing
     from sayso.case import Case
     from sayso.listing import Console
+    from sayso.listing import pile as listing
 
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
     with Case(case_file, create=False) as case:
         if act == "log":
-            for text in pile_listing.decisions(case.journal.written()):
+            for text in listing.decisions(case.journal.written()):
                 console.print(text)
             return
         wanted, do = ACTS[act]
         if len(given) != wanted and not (act == "undo" and len(given) == 1):
             raise click.UsageError(f"{act} takes {wanted} arguments: see sayso decide --help")
         decision = do(case.journal, given)
-        console.print(next(iter(pile_listing.decisions(iter([(decision, "now" if act == "undo" else None)])))))
+        console.print(next(iter(listing.decisions(iter([(decision, "now" if act == "undo" else None)])))))
 
 
 COMMANDS = (voices, routes, origins, copies, decide)
@@ -178,7 +182,7 @@ class _read:
         self._case = Case(case_file, create=False)
 
     def __enter__(self) -> Read:
-        from sayso import pile_rows
+        from sayso.listing import pile_rows
 
         return pile_rows.read(self._case.pile(), self._case.findings())
 

@@ -1,6 +1,6 @@
 """What the commands on a pile show, as plain rows: one dict a voice, route, group of copies; one for a count of origins.
 
-The terminal (`pile_listing.py`) and `--json` give the same rows. Words in them are `text[start:end]` of their Documents.
+The terminal (`pile.py`) and `--json` give the same rows. Words in them are `text[start:end]` of their Documents.
 """
 
 from __future__ import annotations

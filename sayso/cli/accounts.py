@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from sayso.cli_pile import CASE, DOCUMENT, JSON
+from sayso.cli.pile import CASE, DOCUMENT, JSON
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def claims(case_file: str, text: str | None, document: str | None, model: Path |
     sayso claims story.sayso
     sayso claims story.sayso --of ceasefire --json
     """
-    from sayso import account_listing
+    from sayso.listing import accounts as listing
 
     with _accounts(case_file, model) as brief:
         rows = (c for c in brief.claims or () if _is_about(brief, c.side.members, text, document))
-        _show(rows, brief, account_listing.claim, None if as_json else "claim of two documents or more")
+        _show(rows, brief, listing.claim, None if as_json else "claim of two documents or more")
 
 
 @click.command()
@@ -62,7 +62,7 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
     sayso conflicts story.sayso
     sayso conflicts story.sayso --of ceasefire --json
     """
-    from sayso import account_listing
+    from sayso.listing import accounts as listing
 
     with _accounts(case_file, model) as brief:
         rows = (
@@ -70,7 +70,7 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
             for c in brief.conflicts or ()
             if _is_about(brief, [m for side in c.sides for m in side.members], text, document)
         )
-        _show(rows, brief, account_listing.conflict, None if as_json else "conflict")
+        _show(rows, brief, listing.conflict, None if as_json else "conflict")
 
 
 @click.command()
@@ -96,8 +96,8 @@ def figures(case_file: str, text: str | None, document: str | None, rule: str | 
     sayso figures story.sayso --of killed --json
     sayso figures story.sayso --rule latest-official
     """
-    from sayso import account_listing
     from sayso.case import Case
+    from sayso.listing import accounts as listing
     from sayso.report.readings import RULES, with_readings
 
     if rule is not None and rule not in RULES:
@@ -107,12 +107,12 @@ def figures(case_file: str, text: str | None, document: str | None, rule: str | 
         brief = case.view(accounts=made)
         rows = (s for s in brief.series or () if _is_about(brief, [f.member for f in s.figures], text, document))
         if rule is None:
-            _show(rows, brief, account_listing.series, None if as_json else "series of figures")
+            _show(rows, brief, listing.series, None if as_json else "series of figures")
         else:
             _show(
                 with_readings(rows, made.series, rule),
                 brief,
-                account_listing.read_series,
+                listing.read_series,
                 None if as_json else "series of figures",
             )
 
@@ -136,8 +136,8 @@ def compare(sentences: tuple[str, ...], jsonl: TextIO | None, out: TextIO, model
     sayso compare 'At least 26 people died' 'Officials say nobody was killed'
     sayso compare --jsonl pairs.jsonl -o out.jsonl
     """
-    from sayso import account_listing
     from sayso.listing import Console
+    from sayso.listing import accounts as listing
     from sayso.relate import load_relate
     from sayso.relate.stream import compared
 
@@ -146,7 +146,7 @@ def compare(sentences: tuple[str, ...], jsonl: TextIO | None, out: TextIO, model
     relate = load_relate(model)
     if jsonl is None:
         one, other = (text.encode("utf-8", "replace").decode() for text in sentences)  # a shell may pass any bytes
-        Console(file=out, soft_wrap=True, highlight=False).print(account_listing.relation(relate([(one, other)])[0]))
+        Console(file=out, soft_wrap=True, highlight=False).print(listing.relation(relate([(one, other)])[0]))
         return
     failed = 0
     for row in compared(jsonl, relate):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from sayso.cli_accounts import MODEL
-from sayso.cli_pile import CASE
+from sayso.cli.accounts import MODEL
+from sayso.cli.pile import CASE
 
 
 @click.command()
@@ -38,10 +38,10 @@ def matrix(
     sayso matrix story.sayso --ready coup
     sayso matrix story.sayso --proposed --json
     """
-    from sayso import matrix_listing
     from sayso.case import Case
     from sayso.export import line
     from sayso.listing import Console
+    from sayso.listing import matrix as listing
 
     with Case(case_file, create=False) as case:
         for text in hypotheses:
@@ -57,7 +57,7 @@ def matrix(
         click.echo(line(asdict(brief.matrix)), nl=False)
     else:
         console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
-        for row in matrix_listing.matrix(brief.matrix, brief):
+        for row in listing.matrix(brief.matrix, brief):
             console.print(row)
             console.print()
 
@@ -78,13 +78,13 @@ def mark(case_file: str, words: str, bearing: str, hypothesis: str) -> None:
     sayso mark story.sayso b2:0f3a... against --hypothesis 2
     sayso mark story.sayso b2:0f3a... neither --hypothesis 'Insiders planned it'
     """
-    from sayso import matrix_listing
     from sayso.case import Case
     from sayso.listing import Console
+    from sayso.listing import matrix as listing
 
     with Case(case_file, create=False) as case:
         decision = case.journal.mark(words, hypothesis, bearing)
-    Console(file=sys.stdout, soft_wrap=True, highlight=False).print(matrix_listing.marked(decision))
+    Console(file=sys.stdout, soft_wrap=True, highlight=False).print(listing.marked(decision))
 
 
 COMMANDS = (matrix, mark)

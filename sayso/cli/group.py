@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sayso import __version__, cli_accounts, cli_matrix, cli_pile, cli_timeline
+from sayso import __version__
+from sayso.cli import accounts, matrix, pile, timeline
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def completion(shell: str) -> None:
     click.echo(made(sayso, {}, "sayso", "_SAYSO_COMPLETE").source())
 
 
-for command in (*cli_pile.COMMANDS, *cli_accounts.COMMANDS, *cli_timeline.COMMANDS, *cli_matrix.COMMANDS):
+for command in (*pile.COMMANDS, *accounts.COMMANDS, *timeline.COMMANDS, *matrix.COMMANDS):
     sayso.add_command(command)
 
 
