@@ -636,7 +636,7 @@ class Event:
 class FirstReport:
     """Who of the pile brought a Claim (id) first. `first`: the members of the Document published first, or of a tie.
 
-    `published` is their date, with a time of day only where all have one and it decided. `later` by date. `undated`: ids
+    `published` is their date, with a time of day only where it is the same for all. `later` by date. `undated`: ids
     of Documents that bring it and tell no date: any of them may have been first.
     """
 

@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sayso.accounts import Accounts, accounts
 from sayso.case import Case
 from sayso.chronology import timeline
+from sayso.chronology.reports import is_before, ranks
 from sayso.ids import content_id
 from sayso.records import (
     Attribution,
@@ -291,10 +292,30 @@ def test_ties_are_ties_and_a_document_without_a_date_is_never_first() -> None:
         (("2031-04-02T09:00", "2031-04-02T09:00"), "2031-04-02T09:00", 2),
     ],
 )
-def test_the_time_of_day_counts_only_where_all_tell_it(dates: tuple[str, str], published: str, first: int) -> None:
+def test_the_time_of_day_counts_only_where_both_tell_it(dates: tuple[str, str], published: str, first: int) -> None:
     pile = [told(f"Ines Calder said that {BURNED}.", BURNED, when, outlet=f"Paper {n}") for n, when in enumerate(dates)]
     (report,) = laid(*pile).first_reports
     assert (report.published, len(report.first)) == (published, first)
+
+
+def test_of_three_on_one_day_only_those_that_cannot_be_put_in_order_tie() -> None:
+    dates = ("2031-04-02T14:05+02:00", "2031-04-02T11:20", "2031-04-02T14:40+02:00")
+    pile = [told(f"Ines Calder said that {BURNED}.", BURNED, when, outlet=f"Paper {n}") for n, when in enumerate(dates)]
+    (report,) = laid(*pile).first_reports
+    first, second, third = (one.document.id for one in pile)
+    assert (report.published, {m.document for m in report.first}) == ("2031-04-02", {first, second})
+    assert [m.document for m in report.later] == [third]
+
+
+DAYS = st.datetimes(datetime(2031, 4, 1), datetime(2031, 4, 4), timezones=st.none())
+
+
+@given(DAYS, DAYS, st.sampled_from(["", "Z", "+14:00", "-11:00"]))
+def test_no_date_is_before_one_that_is_before_it(one: datetime, other: datetime, offset: str) -> None:
+    first, second = one.isoformat() + offset, other.isoformat()
+    for a, b in ((first, second), (first, second + offset), (first[:10], second), (first[:10], second[:10])):
+        assert not (is_before(a, b) and is_before(b, a))
+        assert ranks({"a": a, "b": b}) == {"a": int(is_before(b, a)), "b": int(is_before(a, b))}
 
 
 def stripped(found: Timeline) -> dict[str, Any]:

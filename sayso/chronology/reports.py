@@ -5,13 +5,15 @@ First in this pile, never first of all. Documents that tell no date are named be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sayso.chronology.clocks import Clocks, day_of
 from sayso.records import Claim, FirstReport, Member
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY = len("2022-01-07")
+"""Signs of a date without a time of day."""
 
 
 def first_reports(claims: Iterable[Claim], read: Clocks) -> tuple[FirstReport, ...]:
@@ -35,16 +37,15 @@ def _report(claim: Claim, read: Clocks) -> FirstReport | None:
     sure = {m.document for m in alike}
     days = {m.document: day_of(read.published[m.document]) for m in claim.members}
     dates = {document: read.published[document] or "" for document, day in days.items() if day}
-    if len(sure & dates.keys()) < 2:
+    rank = ranks({document: text for document, text in dates.items() if document in sure})
+    if len(rank) < 2:
         return None
-    rank = ranks(dates)
-    earliest = min(rank[document] for document in dates if document in sure)
-    if any(rank[document] <= earliest for document in dates.keys() - sure):
+    firsts = {document for document, before in rank.items() if before == min(rank.values())}
+    if any(not any(is_before(dates[f], dates[d]) for f in firsts) for d in dates.keys() - sure):
         return None
-    firsts = {document for document in sure & dates.keys() if rank[document] == earliest}
     dated = [m for m in alike if m.document in dates]
     one = min(firsts)
-    is_told_by_time = len({dates[d] for d in firsts}) == 1 and _are_times(dates.values())
+    is_told_by_time = len({dates[d] for d in firsts}) == 1 and len(dates[one]) > len(days[one] or "")
     return FirstReport(
         claim=claim.id,
         published=dates[one] if is_told_by_time else (days[one] or ""),
@@ -54,25 +55,20 @@ def _report(claim: Claim, read: Clocks) -> FirstReport | None:
     )
 
 
-def ranks(dates: Mapping[str, str]) -> dict[str, float]:
-    """What Documents are put in order by, from their dates (ISO 8601): the instant where all tell a time of day in one
-    manner, else the day. Smaller is earlier. Raises ValueError where one is no whole date."""
-    if _are_times(dates.values()):
-        return {document: (_read(text) - EPOCH).total_seconds() for document, text in dates.items()}
-    return {document: float(datetime.fromisoformat(text[:10]).toordinal()) for document, text in dates.items()}
+def ranks(dates: Mapping[str, str]) -> dict[str, int]:
+    """What Documents are put in order by, from their dates (ISO 8601): how many were published before each. Raises
+    ValueError where one is no whole date."""
+    held = Counter(dates.values())
+    before = {text: sum(count for other, count in held.items() if is_before(other, text)) for text in held}
+    return {document: before[text] for document, text in dates.items()}
 
 
-def _are_times(dates: Iterable[str]) -> bool:
-    """Whether all have a time of day, and all or none of them an offset from UTC: else they cannot be put in order."""
-    those: Sequence[str] = list(dates)
-    try:
-        offsets = {datetime.fromisoformat(text).tzinfo is None for text in those}
-    except ValueError:
-        return False
-    return all(len(text) > len("2022-01-07") for text in those) and len(offsets) == 1
-
-
-def _read(text: str) -> datetime:
-    """With UTC where it tells no offset: only those that tell none are then compared."""
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+def is_before(one: str, other: str) -> bool:
+    """Whether one date (ISO 8601) is known to lie before the other: as instants where both tell an offset from UTC, else by
+    the day that is printed, and on one day by the time where both tell one without an offset."""
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if first.tzinfo and second.tzinfo:
+        return first < second
+    if first.date() != second.date() or first.tzinfo or second.tzinfo or DAY in (len(one), len(other)):
+        return first.date() < second.date()
+    return first < second
