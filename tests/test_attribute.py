@@ -161,3 +161,53 @@ def test_a_quotation_with_its_speaker_under_it_is_not_given_to_the_speaker_befor
 )
 def test_a_nested_content_ends_before_the_mark_that_closes_the_outer_one(words: str, expected: str) -> None:
     assert without_outer_mark(Span(3, 3 + len(words)), "He " + words).of("He " + words) == expected
+
+
+OPEN = [
+    ("Police in Orsavel would not say whether the two men were still in the city.", "asked"),
+    ("A spokesman for the port did not explicitly say that the ship had been seized.", "possible"),
+    ("The embassy is trying to confirm reports that three of its citizens were killed in Orsavel.", "asked"),
+    ("The agency said it was investigating reports that the reactor had been damaged by the blast.", "asked"),
+    ("The ministry has no credible intelligence to suggest that fighters had crossed the lake.", "denied"),
+    ("The letter gives no hint as to where the engineers were being held.", "asked"),
+    ("Nor did the council say that the dam was safe.", "possible"),
+    ("The company said nothing about whether the plant would close.", "asked"),
+    ("If laboratory tests confirm that the water was poisoned, the mayor will resign.", "possible"),
+    ("It is too early to tell whether the operation was a success, doctors said.", "asked"),
+    ("Unconfirmed reports say that the general was shot near the bridge.", "possible"),
+    ("The minister confirmed that no soldier had been killed at the border.", "asserted"),
+    ("The minister said it was not true that soldiers had crossed the border.", "asserted"),
+    ("The minister did not only say that the dam was unsafe, he also closed it.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), OPEN)
+def test_what_governs_the_cue_tells_the_stance(tagger: Tagger, text: str, stance: str) -> None:
+    assert only(attribute(document(text), tagger)).stance == stance
+
+
+def test_tests_that_are_missing_confirm_nothing(tagger: Tagger) -> None:
+    text = (
+        'The mayor said it would be "irresponsible" without laboratory tests to confirm that the water had been poisoned.'
+    )
+    findings = attribute(document(text), tagger)
+    assert findings.attributions
+    assert {a.stance for a in findings.attributions} == {Stance.ASKED}
+
+
+def test_who_calls_itself_something_says_nothing(tagger: Tagger) -> None:
+    findings = attribute(document("The band that calls itself the Free Council burned the archive in March."), tagger)
+    assert findings.attributions == ()
+
+
+def test_a_relative_clause_ends_before_the_main_verb(tagger: Tagger) -> None:
+    text = "The firm, which says it has paid all its debts, was sold on Friday."
+    said = only(attribute(document(text), tagger))
+    assert words(attribute(document(text), tagger), said, "content") == "it has paid all its debts"
+
+
+def test_a_quotation_is_not_cut_at_a_verb_of_saying_inside_it(tagger: Tagger) -> None:
+    text = "She wrote in the post: ‘I was never there, never saw it. No one can say they knew me or show a letter of mine.’"
+    findings = attribute(document(text), tagger)
+    for a in findings.attributions:
+        assert len(a.content) == 1, words(findings, a, "content")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sayso.attribute.carried import carried
 from sayso.attribute.confidence import LEAST, NESTED, chance, features
 from sayso.attribute.encode import Encoded, encode
+from sayso.attribute.governing import Governed, governed, only_names, within_clause
 from sayso.attribute.join import Joined, join
 from sayso.attribute.layout import laid_out, layout
 from sayso.attribute.narration import narration
@@ -19,6 +20,8 @@ from sayso.attribute.stance import kind_of, stance_of
 from sayso.attribute.tagger import Tagger, without
 from sayso.attribute.tags import Run
 from sayso.attribute.turns import Turn, turns
+from sayso.attribute.unsettled import WH
+from sayso.attribute.whole import after_cue, filled, left_out
 from sayso.ids import attribution_id
 from sayso.records import Attribution, Document, Findings, Kind, Metadatum, Span, Spans, Stance
 from sayso.sentences import blocks, sentences
@@ -27,6 +30,9 @@ TURN = 0.9
 """Confidence of an interview's turn: the layout is told from articles' with care (decision note 0051)."""
 SAME = 0.8
 """Share of a turn that an attribution covers to be the turn itself, found twice."""
+
+_Parts = tuple[Spans, Spans, Spans]
+"""Source, cue and content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +145,19 @@ def _tagged(page: _Page, tagger: Tagger, skip: Sequence[Span], signed: Sequence[
     joined = join(tagger.tag_encoded([encoded])[0], tagger.steps, places.sentence.tolist())
     outer, free = laid_out(joined, places)
     outermost = [(joined, _made(page, encoded, joined, tagger, None)) for joined in outer]
-    outermost = [(joined, made) for joined, made in outermost if made.confidence >= LEAST]
-    pieces = [(made, run) for joined, made in outermost for run in joined.contents]
-    found = [made for _, made in outermost]
+    kept = [(joined, made) for joined, made in outermost if made is not None and made.confidence >= LEAST]
+    pieces = [(made, run) for joined, made in kept for run in joined.contents]
+    found = [made for _, made in kept]
     for parent, inner in nested(page.text, encoded, [*pieces, *((None, run) for run in free)], tagger, places.sentence):
-        found.append(_made(page, encoded, inner, tagger, parent))
+        made = _made(page, encoded, inner, tagger, parent)
+        if made is not None and (parent is None or _inside(made, parent)):  # a parent may have been cut short
+            found.append(made)
     return [a for a in found if a.confidence >= LEAST]
 
 
-def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent: Attribution | None) -> Attribution:
+def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent: Attribution | None) -> Attribution | None:
+    """The Attribution of what was joined; None where nothing is said in it, or nothing of it is whole."""
+
     def span(run: Run) -> Span:
         return Span(int(encoded.starts[run.first]), int(encoded.ends[run.last]))
 
@@ -158,23 +168,59 @@ def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent:
     content = tuple(span(run) for run in joined.contents)
     if parent is not None:
         content = tuple(without_outer_mark(s, page.text) for s in content)
+    if source and len(content) == 1:
+        content = (within_clause(page.text, source[0], content[0]),)
+    parts = _whole(page, (source, cue, content), nested=parent is not None)
+    if parts is None or only_names(*(" ".join(s.of(page.text) for s in parts[n]) for n in (1, 0, 2))):
+        return None
     seen = features(joined.evidence, shared=joined.shared, pieces=len(content))
     sure = chance(seen, tagger.settings["confidence"])
     if parent is not None:
         sure = min(sure, parent.confidence) * NESTED
-    return _attribution(page, (source, cue, content), sure, parent)
+    return _attribution(page, parts, sure, parent)
 
 
-def _attribution(
-    page: _Page, parts: tuple[Spans, Spans, Spans], confidence: float, parent: Attribution | None = None
-) -> Attribution:
-    """An Attribution of three parts (source, cue, content), with its kind, stance and sentence worked out."""
+def _whole(page: _Page, parts: _Parts, *, nested: bool) -> _Parts | None:
+    """The parts with no hole in a quotation of their content; None where a nested one cannot be made whole."""
     source, cue, content = parts
+    content = tuple(s for s in content if any(map(str.isalnum, s.of(page.text)))) or content
+    own = (*source, *cue)
+    holes = left_out(content, own, page.quotations, page.text) if len(content) > 1 else ()
+    if not holes:
+        return source, cue, content
+    clear = [tuple(s for s in spans if not any(s.overlaps(hole) for hole in holes)) for spans in (source, cue)]
+    if not nested or (clear[0], clear[1]) == (source, cue):
+        return clear[0], clear[1], filled(content, holes)
+    later = after_cue(content, own, holes, page.sentence(cue or source), page.text)
+    return (source, cue, later) if later else None
+
+
+def _governed(page: _Page, parts: _Parts, parent: Attribution | None) -> Governed | None:
+    """The cue with what governs it from its own sentence, outside the other parts and inside the parent's content."""
+    source, cue, content = parts
+    if len(cue) != 1:
+        return None
+    sentence = page.sentence(cue)
+    around = [s.start for s in (parent.content if parent else ()) if s.holds(cue[0])]
+    before = [s.end for s in (*content, *source[:-1]) if s.end <= cue[0].start]
+    after = [s.start for s in (*content, *source) if s.start >= cue[0].end]
+    within = Span(max([sentence.start, *around, *before]), min([sentence.end, *after]))
+    return governed(page.text, cue[0], source[-1] if source else None, within)
+
+
+def _attribution(page: _Page, parts: _Parts, confidence: float, parent: Attribution | None = None) -> Attribution:
+    """An Attribution of three parts (source, cue, content), with its kind, stance and sentence worked out."""
     text = page.text
+    rule = _governed(page, parts, parent)
+    source, cue, content = parts = (parts[0], (rule.cue,), parts[2]) if rule else parts
     # what stands inside a quotation is direct or not by marks of its own, of which the outermost-only list has none
     quoted = () if parent and parent.kind is Kind.DIRECT else page.quotations
     kind = kind_of(content, quoted, text)
     words = [" ".join(s.of(text) for s in spans) for spans in (cue, content, source)]
+    if len(content) > 1 and content[0].of(text).lower() in WH:
+        words[1] = " ".join(s.of(text) for s in content[1:])  # 'the plan which he says is dead' asks nothing
+    if rule:
+        words[0] = f"{rule.before} {words[0]} {rule.after}"
     return Attribution(
         id=attribution_id(page.document.id, parts),
         source=source,

@@ -1,8 +1,9 @@
 """How a source puts its words: in quotation marks or not (kind), and as what (stance).
 
-The kind is counted: how much of the content lies inside quotation marks. The stance is read from the cue by a lexicon
-of base forms (`data/cues.en.toml`), in order: phrases before words, a negation that turns the class, then, where the
-cue by itself only states ('said'), the first modal of the content's leading clause ('said it may', 'said they will').
+The kind is counted: how much of the content lies inside quotation marks. The stance is read from the cue, with the words
+that govern it (`governing.py`), by a lexicon of base forms (`cues.py`), in order: what is left open (`unsettled.py`), a
+negation that turns the class, phrases before words, then, where the cue by itself only states ('said'), what the content's
+leading clause leaves open, or its first modal ('said it may', 'said they will').
 
 No grammar is parsed and no sentence outside the attribution is read. Only English cues are known; other cues give
 `Stance.ASSERTED`.
@@ -11,23 +12,19 @@ No grammar is parsed and no sentence outside the attribution is read. Only Engli
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from sayso.attribute.cues import TOKEN, Lexicon, cue_lexicon, words_of
 from sayso.attribute.quotes import Quotation
+from sayso.attribute.unsettled import FREE, WH, after_nothing, depends, is_negated, is_question, leads_to, unsettled
 from sayso.records import Kind, Span, Stance
 
 # Share of the content's letters inside quotation marks from which it counts as direct: the rest is a joining 'and' or a
 # stray word. 'he' before a long quotation is little, but the words are then bent to the sentence: it must begin inside.
 DIRECT_SHARE = 0.95
 
-TOKEN = re.compile(r"\w+(?:[’']\w+)?|[.?!;:,]")
 QUOTED = re.compile(r"[“\"][^”\"]{1,80}[”\"]")  # a programme's or a paper's name inside a cue
 QUESTION_END = re.compile(r"\?[\W_]*\Z")
-WH = frozenset(["whether", "if", "how", "who", "whom", "whose", "what", "when", "where", "which", "why"])
 REQUEST = re.compile(r"(?:\S+\s+){0,7}?to\s+(?P<verb>[a-z]+)")
 TO_SAY = frozenset("comment explain answer respond say tell describe clarify reply elaborate confirm name".split())
 ADVISED_AGAINST = re.compile(r"\W*(?:against|away|not\s+to)\b|(?:\S+\s+){1,4}?(?:against|away\s+from|not\s+to)\s")
@@ -54,25 +51,6 @@ FINITE = frozenset(
 SUBJECTS = frozenset(["i", "we", "he", "she", "they", "it"])
 CLAUSE_END = frozenset("which who because when while after before although but unless until since".split())
 LONGEST_CLAUSE = 16  # words; where a modal stands further in, it seldom speaks for the whole content
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Base forms by form, and stances by base form and by phrase (tuples of base forms, longest first)."""
-
-    lemmas: dict[str, str]
-    words: dict[str, Stance]
-    phrases: tuple[tuple[tuple[str, ...], Stance], ...]
-    negations: frozenset[str]
-    knowing: frozenset[str]
-    deniable: frozenset[str]
-    unsaid: frozenset[str]
-    plain: frozenset[str]
-    silence: frozenset[str]
-    unspoken: frozenset[str]
-    refusing: frozenset[str]
-    evidence: frozenset[str]
-    showing: frozenset[str]
 
 
 def kind_of(content: Iterable[Span], quotations: Sequence[Quotation], text: str | None = None) -> Kind:
@@ -106,19 +84,31 @@ def _weight(span: Span, text: str | None) -> int:
 def stance_of(cue: str, content: str, kind: Kind = Kind.INDIRECT, source: str = "") -> Stance:
     """How the source puts the content: the six stances of the records. Any strings are accepted.
 
-    `source` matters only where it denies by itself ('Nobody knows how it will end').
+    `cue` is the cue with the words that govern it. `source` matters only where it denies ('Nobody knows how it will end')
+    or doubts by itself ('Unconfirmed reports say').
     """
-    lexicon = _lexicon()
-    words = _words(QUOTED.sub(" ", cue))
-    bases = [lexicon.lemmas.get(word, word) for word in words]
-    negated = any(base in lexicon.negations for base in [*bases, *_words(source)[:1]])
+    words, told = words_of(QUOTED.sub(" ", cue)), words_of(source)
+    if kind is not Kind.DIRECT and (after := after_nothing(content)) is not None:
+        words, content = [*words, "not"], after
+    bases = cue_lexicon().bases(words)
+    found = _stance(words, bases, told, content, kind)
+    return Stance.POSSIBLE if found is Stance.ASSERTED and depends(bases, told) else found
+
+
+def _stance(words: list[str], bases: list[str], told: list[str], content: str, kind: Kind) -> Stance:
+    lexicon = cue_lexicon()
     found, base = _class(bases, lexicon)
-    if _without_evidence(source, bases, lexicon):
+    negated = is_negated(bases, told)
+    if _without_evidence(told, bases, negated, lexicon):
         return Stance.DENIED
-    if _is_silent(bases, content, negated, lexicon):
-        return Stance.POSSIBLE
+    if (left_open := unsettled(bases, told, content, kind)) is not None:
+        return left_open
     if negated:
         return _negated(found, bases, content, lexicon)
+    if lexicon.has(bases, "negation.wrong") and "to" in bases:
+        return Stance.DENIED
+    if found is Stance.DENIED and kind is Kind.INDIRECT and is_question(content) and words_of(content[:60])[0] in FREE:
+        return Stance.ASKED
     if found is Stance.ASKED and kind is Kind.INDIRECT:
         return _request(content)
     if base == "suggest" and _modal(content) is Stance.WANTED:
@@ -133,46 +123,26 @@ def stance_of(cue: str, content: str, kind: Kind = Kind.INDIRECT, source: str = 
         return _warned(content)
     if any(word in ("will", "would", "shall") for word in words):
         return Stance.PREDICTED
-    if "could" in words:
+    if "could" in words and not lexicon.has(bases, "negation.words"):
         return Stance.POSSIBLE
-    if any(base in lexicon.plain for base in bases):
+    if any(base in lexicon.lists["plain.words"] for base in bases):
         return Stance.POSSIBLE if _modal(content) is Stance.POSSIBLE else Stance.ASSERTED
     return _by_content(bases, content, kind)
 
 
-def _is_silent(bases: list[str], content: str, negated: bool, lexicon: Lexicon) -> bool:
-    """Whether the source only keeps silent: 'declined to confirm', 'declined' with 'to comment', 'has not commented'."""
-    if negated:
-        return any(base in lexicon.unspoken for base in bases)
-    place = next((place for place, base in enumerate(bases) if base in lexicon.refusing), None)
-    if place is None:
+def _without_evidence(source: list[str], bases: list[str], negated: bool, lexicon: Lexicon) -> bool:
+    """'No credible intelligence suggests', 'has no information to suggest'."""
+    if not lexicon.has(bases, "evidence.cues"):
         return False
-    first, second = (*_words(content[:60]), "", "")[:2]
-    return any(base in lexicon.silence for base in bases[place + 1 :]) or (first == "to" and second in lexicon.silence)
-
-
-def _without_evidence(source: str, bases: list[str], lexicon: Lexicon) -> bool:
-    """'No credible intelligence suggests'."""
-    words = _words(source)
-    return words[:1] == ["no"] and bool(lexicon.evidence & set(words)) and any(base in lexicon.showing for base in bases)
+    return (source[:1] == ["no"] and lexicon.has(source, "evidence.words")) or (
+        negated and lexicon.has(bases, "evidence.words")
+    )
 
 
 def is_cue(word: str) -> bool:
     """Whether the lexicon knows the word, in any form, as one that introduces what somebody says, thinks or wants."""
-    lexicon = _lexicon()
+    lexicon = cue_lexicon()
     return lexicon.lemmas.get(word.lower(), word.lower()) in lexicon.words
-
-
-def _words(text: str) -> list[str]:
-    found: list[str] = []
-    for word in TOKEN.findall(text.lower().replace("’", "'")):
-        if word.endswith("n't"):
-            found += [{"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3]), "not"]
-        elif word.endswith("'ll"):
-            found += [word[:-3], "will"]
-        elif word[-1].isalnum():
-            found.append(word)
-    return found
 
 
 def _class(bases: list[str], lexicon: Lexicon) -> tuple[Stance | None, str]:
@@ -186,24 +156,23 @@ def _class(bases: list[str], lexicon: Lexicon) -> tuple[Stance | None, str]:
 
 
 def _negated(found: Stance | None, bases: list[str], content: str, lexicon: Lexicon) -> Stance:
-    begins_with = next(iter(_words(content[:60])), "")
-    if begins_with in WH and any(base in lexicon.knowing for base in bases):
-        return Stance.ASKED
     if found is Stance.DENIED:
         return Stance.POSSIBLE
     if found in (Stance.PREDICTED, Stance.ASKED):
         return found
-    if any(base in lexicon.unsaid for base in bases):
+    if lexicon.has(bases, "negation.unsaid"):
         return Stance.POSSIBLE
-    if found in (Stance.WANTED, Stance.POSSIBLE) or any(base in lexicon.deniable for base in bases):
+    if found in (Stance.WANTED, Stance.POSSIBLE) or lexicon.has(bases, "negation.deniable"):
         return Stance.DENIED
+    if found is Stance.ASSERTED and words_of(content[:30])[:1] == ["that"]:
+        return Stance.POSSIBLE
     return Stance.ASSERTED
 
 
 def _request(content: str) -> Stance:
     """'asked whether' is a question, 'asked them to leave' a wish, 'asked them to comment' a question again."""
     match = REQUEST.match(content)
-    begins_with = next(iter(_words(content[:60])), "")
+    begins_with = next(iter(words_of(content[:60])), "")
     if match is None or begins_with in WH or match["verb"] in TO_SAY:
         return Stance.ASKED
     return Stance.WANTED
@@ -221,10 +190,12 @@ def _by_content(bases: list[str], content: str, kind: Kind) -> Stance:
         return Stance.WANTED
     if kind is not Kind.INDIRECT and QUESTION_END.search(content[-12:]) and not re.search(r"[.!]\s", content):
         return Stance.ASKED
-    if kind is Kind.INDIRECT and _words(content[:30])[:1] == ["whether"]:
+    if kind is Kind.INDIRECT and words_of(content[:30])[:1] == ["whether"]:
         return Stance.ASKED
     if DEMAND.match(content) and kind is not Kind.INDIRECT:
         return Stance.WANTED
+    if kind is not Kind.DIRECT and (left_open := leads_to(content)) is not None:
+        return left_open
     return _modal(content) or Stance.ASSERTED
 
 
@@ -256,7 +227,7 @@ def _modal(content: str) -> Stance | None:
 
 def _aim(word: str) -> Stance | None:
     """'she intends to', 'they expect to': the stance of the content's own verb of wishing or expecting."""
-    lexicon = _lexicon()
+    lexicon = cue_lexicon()
     stance = lexicon.words.get(lexicon.lemmas.get(word, word))
     return stance if stance in (Stance.WANTED, Stance.PREDICTED) else None
 
@@ -268,54 +239,3 @@ def _qualified(stance: Stance, word: str, following: list[str]) -> Stance:
     if (word == "could" and following[:1] == ["not"]) or (word == "would" and "have" in following[:1]):
         return Stance.ASSERTED
     return stance
-
-
-@cache
-def _lexicon() -> Lexicon:
-    raw = tomllib.loads(resources.files("sayso").joinpath("data/cues.en.toml").read_text(encoding="utf-8"))
-    irregular: dict[str, list[str]] = raw["irregular"]
-    doubling = frozenset(raw["spelling"]["doubling"])
-    words: dict[str, Stance] = {}
-    phrases: dict[tuple[str, ...], Stance] = {}
-    for stance in reversed(Stance):
-        words.update(dict.fromkeys(raw[stance.value]["words"], stance))
-        phrases.update({tuple(phrase.split()): stance for phrase in raw[stance.value]["phrases"]})
-    for stance in (Stance.ASKED, Stance.PREDICTED, Stance.DENIED, Stance.WANTED, Stance.POSSIBLE):
-        words.update(dict.fromkeys(raw[stance.value]["words"], stance))
-    bases = {
-        *words,
-        *irregular,
-        *(base for phrase in phrases for base in phrase),
-        *raw["negation"]["deniable"],
-        *raw["negation"]["unsaid"],
-        "warn",
-        "caution",
-    }
-    lemmas = {form: base for base in sorted(bases) for form in _forms(base, base in doubling)}
-    lemmas.update({form: base for base, forms in irregular.items() for form in forms})
-    return Lexicon(
-        lemmas=lemmas,
-        words=words,
-        phrases=tuple(sorted(phrases.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-        negations=frozenset(raw["negation"]["words"]),
-        knowing=frozenset(raw["negation"]["knowing"]),
-        deniable=frozenset(raw["negation"]["deniable"]),
-        unsaid=frozenset(raw["negation"]["unsaid"]),
-        plain=frozenset(raw["plain"]["words"]),
-        silence=frozenset(raw["silence"]["words"]),
-        unspoken=frozenset(raw["silence"]["unspoken"]),
-        refusing=frozenset(raw["silence"]["refusing"]),
-        evidence=frozenset(raw["evidence"]["words"]),
-        showing=frozenset(raw["evidence"]["cues"]),
-    )
-
-
-def _forms(base: str, doubles: bool) -> list[str]:
-    """The regular forms of an English verb or noun: base, -s, -ed, -ing."""
-    stem = base + base[-1] if doubles else base
-    if base.endswith("e"):
-        return [base, base + "s", base + "d", base[:-1] + "ing"]
-    if base.endswith("y") and base[-2:-1] not in tuple("aeiou"):
-        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
-    ending = "es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    return [base, base + ending, stem + "ed", stem + "ing"]
