@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -56,27 +56,37 @@ def _row(row: RowView, brief: Brief) -> Text:
     name = row.name or (brief.documents[row.document - 1].name if row.document else "")
     told = KINDS[row.kind] or f"tells them apart by {row.diagnosticity:.2f}"
     text = Text.assemble((safe(name), "bold"), (f"  {told}", "dim"))
+    grouped: dict[str, list[tuple[int, EvidenceView]]] = {}
     for cell in row.cells:
         for one in cell.evidence:
-            text.append(f"\n  {cell.hypothesis} {one.bearing:8}")
-            text.append(f"│ {safe(LEFT_OUT.join(words.text for words in one.member.words))}")
-            text.append(f"\n             {_about(one, brief)}", style="dim")
+            grouped.setdefault(one.member.id, []).append((cell.hypothesis, one))
+    for found in grouped.values():
+        bearings = ", ".join(f"{hypothesis} {one.bearing}" for hypothesis, one in found)
+        words = LEFT_OUT.join(part.text for part in found[0][1].member.words)
+        text.append(f"\n  {bearings} │ {safe(words)}")
+        text.append(f"\n    {_about(found, brief)}", style="dim")
     return text
 
 
-def _about(one: EvidenceView, brief: Brief) -> str:
-    member = one.member
+def _about(found: Sequence[tuple[int, EvidenceView]], brief: Brief) -> str:
+    """Who says it and where, and for each hypothesis on what grounds it is for or against."""
+    member = found[0][1].member
     document = brief.documents[member.document - 1]
     who = "in the outlet's own voice" if member.statement is None else member.speaker or "speaker not told"
     stance = "" if member.stance is Stance.ASSERTED else f", {member.stance}"
     parts = [f"{who}{stance} ({document.name}, paragraph {member.paragraph})"]
-    if one.score is not None:
-        parts.append(f"{one.score:.2f}")
+    grounds = [(hypothesis, told) for hypothesis, one in found if (told := _grounds(one))]
+    parts += [f"{hypothesis}: {told}" if len(found) > 1 else told for hypothesis, told in grounds]
+    return safe("; ".join([*parts, member.id]))
+
+
+def _grounds(one: EvidenceView) -> str:
+    parts = [] if one.score is None else [f"{one.score:.2f}"]
     if one.why:
         parts.append(one.why)
     if one.by_analyst:
         parts.append(f"marked by you (decision {one.mark}; sayso: {one.machine or 'not found'})")
-    return safe("; ".join([*parts, member.id]))
+    return ", ".join(parts)
 
 
 def _moves(view: MatrixView) -> str:
