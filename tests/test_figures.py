@@ -12,12 +12,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.cli import accounts as cli_accounts
 from sayso.case import Case
+from sayso.cli import accounts as cli_accounts
 from sayso.figures import RULES, clashes, contrast, read, series, stated
+from sayso.figures.one_thing import named
 from sayso.figures.rules import is_official
 from sayso.figures.scope import TOTAL, scope_of
-from sayso.figures.series import LEAST_OF_VICTIMS
+from sayso.figures.series import Wording, is_one
 from sayso.records import (
     Attribution,
     Boilerplate,
@@ -436,12 +437,11 @@ def test_clashes_are_those_that_comparing_all_pairs_finds(rows: list[tuple[str, 
 def test_series_are_those_that_comparing_all_pairs_finds(rows: list[tuple[str, str, str, str | None]]) -> None:
     those = [findings(f"{n} {who} were killed {where}, said {i}.", day) for i, (n, who, where, day) in enumerate(rows)]
     figures = [figure for one in those for figure in stated(one)]
-    sentences = sorted({f.sentence for f in figures})
-    words, place = SharedWords(sentences, LETTERS), {s: n for n, s in enumerate(sentences)}
+    words = Wording(figures)
     group = {f.quantity.id: {f.quantity.id} for f in figures}
     for one, other in combinations(figures, 2):
-        likeness = words.likeness(place[one.sentence], place[other.sentence])
-        if one.quantity.counts is other.quantity.counts and likeness >= LEAST_OF_VICTIMS:
+        together = one.sentence == other.sentence or is_one(named(one), named(other), words)
+        if one.quantity.counts is other.quantity.counts and together:
             merged = group[one.quantity.id] | group[other.quantity.id]
             group |= dict.fromkeys(merged, merged)
     wanted = {frozenset(ids) for ids in group.values() if len(ids) > 1}

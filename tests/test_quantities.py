@@ -371,3 +371,78 @@ def test_about_after_a_verb_of_telling_is_no_hedge(text: str, low: float) -> Non
 )
 def test_who_is_caught_is_arrested_and_who_is_said_to_be_there_is_not_dead(text: str, counts: Counted) -> None:
     assert only(text).counts is counts
+
+
+@pytest.mark.parametrize("text", ["He passed his $10,00 goal.", "They sold 10,00 tickets."])
+def test_a_group_of_two_digits_is_no_number(text: str) -> None:
+    assert quantities(text) == ()
+
+
+def test_a_decimal_comma_is_read_in_euros_and_in_russian() -> None:
+    assert [q.low for q in quantities("It cost €10,50 there.")] == [10.5]
+    assert [q.low for q in quantities("Она стоит 10,50 рублей.")] == [10.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "hedged"),
+    [
+        ("He ran over two soldiers near the gate.", 2, False),
+        ("They handed over 12 prisoners.", 12, False),
+        ("She won over 200 votes.", 200, True),
+        ("Over 20 people died.", 20, True),
+    ],
+)
+def test_over_that_goes_with_a_verb_is_no_hedge(text: str, low: float, hedged: bool) -> None:
+    found = only(text)
+    assert (found.low, found.hedge is not None) == (low, hedged)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two fatal shots hit him.",
+        "An autopsy found six gunshot wounds.",
+        "Raiders slaughtered people in three villages.",
+        "Several blogs reported that the singer had been captured.",
+        "The dead were buried in six graves.",
+        "Before their capture they made three bombing attacks.",
+        "Rebels captured several cities.",
+        "He had eight wounds, but two may have been old wounds.",
+    ],
+)
+def test_nobody_kills_hurts_or_arrests_a_thing(text: str) -> None:
+    assert {q.counts for q in quantities(text)} == {Counted.OTHER}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Militants hold 40 nurses captive.", Counted.HOSTAGES),
+        ("The arrest may help the release of 13 nuns held by Islamic militants.", Counted.HOSTAGES),
+        ("The 219 girls kidnapped six months ago are free.", Counted.HOSTAGES),
+        ("The gang came back, capturing 40 women.", Counted.HOSTAGES),
+        ("Police captured 40 women.", Counted.ARRESTED),
+        ("Some 30 suspects were held by police.", Counted.ARRESTED),
+        ("They burned the corpses of five of their fighters.", Counted.DEATHS),
+        ("None of the bodies is of the 43 pupils who went missing.", Counted.MISSING),
+        ("He told how 17 of the missing youths were seized and killed.", Counted.DEATHS),
+        ("Hundreds of teachers and relatives of the missing marched.", Counted.PEOPLE),
+        ("Hundreds of protesters from the school of the missing boys marched.", Counted.PEOPLE),
+        ("Several officials reported that the mayor had been killed.", Counted.PEOPLE),
+        ("In a city of 1.2 million people, no known injuries were caused.", Counted.PEOPLE),
+        ("They shot every man and boy over 15.", Counted.AGE),
+        ("Orla Venn, 20 was killed at the gate.", Counted.AGE),
+        ("In Tarvel, 20 were killed.", Counted.DEATHS),
+        ("Six part-time officers were killed.", Counted.DEATHS),
+        ("Two planes are missing.", Counted.MISSING),
+        ("In a home of 400 people, several were injured.", Counted.PEOPLE),
+        ("I left home at 15.", Counted.OTHER),
+    ],
+)
+def test_what_became_of_those_counted(text: str, counts: Counted) -> None:
+    assert quantities(text)[0].counts is counts
+
+
+def test_one_state_does_not_reach_over_another() -> None:
+    told = quantities("Six were killed, 25 wounded and dozens of students rounded up by police.")
+    assert [q.counts for q in told] == [Counted.DEATHS, Counted.INJURED, Counted.ARRESTED]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
+from sayso.figures.around import are_apart, given_up, is_added, where
+from sayso.figures.following import following, is_bare_end, tolls
 from sayso.figures.join import joined
+from sayso.figures.one_thing import MEASURED
 from sayso.figures.scope import TOTAL, scope_of
 from sayso.ids import content_id
+from sayso.quantities import quantities
 from sayso.records import Clash, Conflict, Counted, Figure, Member, Series, Side
 from sayso.shared_words import LETTERS, SharedWords
 
@@ -26,11 +31,10 @@ GROWING = frozenset(
 """Counts that rise while they are made: a later and higher one replaces an earlier one."""
 SURE, LESS_SURE = 0.8, 0.6
 """Scores: of figures with known times, and without. Not calibrated: too few marked ones to do so."""
+ROUNDED = 0.02
+"""How far two sums of money or two shares may be apart and still be one that is rounded, as a share of the larger."""
 LEAST, LEAST_OF_ONE_DAY = 0.25, 0.05
 """Likeness of two sentences from which their figures are held against each other; counts of one day need less."""
-
-GAP = 3
-"""Code points between two sentences that follow one another, at most."""
 
 
 def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
@@ -39,16 +43,30 @@ def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
     words = SharedWords(sentences, LETTERS)
     place = {sentence: number for number, sentence in enumerate(sentences)}
     out = []
+    several = _several(found)
+    placed = _placed([f for one in found for f in one.figures], place)
     for one in found:
-        held = _agreed(one.figures, list(_held(one.figures, words, place)))
+        comparable = [f for f in one.figures if (f.sentence, f.quantity.unit) not in several]
+        held = _agreed(comparable, list(_held(comparable, words, place, placed)))
         for kind in (Clash.FIGURE, Clash.SUPERSEDED):
             those = [quarrel for quarrel in held if quarrel.kind is kind]
-            out += [_conflict(kind, one.figures, group) for group in _connected(one.figures, those)]
+            out += [_conflict(kind, comparable, group) for group in _connected(comparable, those)]
     return tuple(out)
 
 
+def _several(found: Sequence[Series]) -> frozenset[tuple[str, str | None]]:
+    """Sentences with several sums of money in one unit, or several shares: these are of several things, and nobody can tell
+    which of them another sentence disputes."""
+    values: dict[tuple[str, str | None], set[tuple[float | None, float | None]]] = {}
+    for sentence in {f.sentence for one in found if one.counts in MEASURED for f in one.figures}:
+        for quantity in quantities(sentence):
+            if quantity.counts in MEASURED:
+                values.setdefault((sentence, quantity.unit), set()).add((quantity.low, quantity.high))
+    return frozenset(key for key, those in values.items() if len(those) > 1)
+
+
 Value = tuple[float | None, float | None, str]
-Sort = tuple[str | None, float | None, float | None, str, bool]
+Sort = tuple[str | None, float | None, float | None, str, bool, bool, str | None]
 
 
 class Quarrel(NamedTuple):
@@ -59,39 +77,36 @@ class Quarrel(NamedTuple):
     members: frozenset[int]
 
 
-def _held(figures: Sequence[Figure], words: SharedWords, place: Mapping[str, int]) -> Iterator[Quarrel]:
+def _held(
+    figures: Sequence[Figure], words: SharedWords, place: Mapping[str, int], placed: AbstractSet[tuple[int, int]]
+) -> Iterator[Quarrel]:
     """What is held against one another: figures whose sentences share words, all of one sort in a sentence at once."""
     sorts: dict[int, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, figure in enumerate(figures):
         sorts[place[figure.sentence]][_sort(figure)].append(number)
-    following = _following(figures, place)
-    near = dict.fromkeys(chain(words.pairs(list(sorts), LEAST_OF_ONE_DAY), sorted(following)))
+    here = sorted(pair for pair in placed if sorts.keys() >= {*pair})
+    near = dict.fromkeys(chain(words.pairs(list(sorts), LEAST_OF_ONE_DAY), here))
     for one, other in chain(((p, p) for p in sorts), near):
         likeness = words.likeness(one, other)
         held = combinations(sorts[one].values(), 2) if one == other else product(sorts[one].values(), sorts[other].values())
         for those, others in held:
             first, second = figures[min(those[0], others[0])], figures[max(those[0], others[0])]
-            enough = (one, other) in following or likeness >= LEAST_OF_ONE_DAY
+            enough = (one, other) in placed or likeness >= LEAST_OF_ONE_DAY
             if enough if _same_day(first, second) else likeness >= LEAST:
                 verdict = _verdict(first, second)
                 if verdict is not None and (pairs := list(_across(figures, those, others))):
                     yield Quarrel(verdict[0], min(pairs), frozenset(number for pair in pairs for number in pair))
 
 
-def _following(figures: Sequence[Figure], place: Mapping[str, int]) -> set[tuple[int, int]]:
-    """Places of sentences of which the second follows the first in a Document and ends with a bare count ('The ministry
-    acknowledges 14.'): it counts what the first one counts, however few words they share. Lower places first."""
-    ends = {(f.member.document, s.end): f for f in figures if (s := f.quantity.sentence)}
-    out = set()
-    for figure in figures:
-        sentence = figure.quantity.sentence
-        if sentence is None or figure.scope or not figure.sentence.rstrip(' .!?”"').endswith(figure.words):
-            continue
-        for gap in range(GAP + 1):
-            if before := ends.get((figure.member.document, sentence.start - gap)):
-                one, other = sorted((place[before.sentence], place[figure.sentence]))
-                out |= {(one, other)} if one != other else set()
-    return out
+def _placed(figures: Sequence[Figure], place: Mapping[str, int]) -> frozenset[tuple[int, int]]:
+    """Places of sentences that count one thing by where they stand, however few words they share: a sentence that ends with
+    a bare count ('The ministry acknowledges 14.') and the one before it, and two tolls of a Document. Lower places
+    first."""
+    bare = {f.quantity.id for f in figures if is_bare_end(f)}
+    of = {f.quantity.id: place[f.sentence] for f in figures}
+    pairs = [*(pair for pair in following(figures) if pair[1] in bare), *tolls(figures)]
+    ordered = {(min(of[one], of[other]), max(of[one], of[other])) for one, other in pairs}
+    return frozenset((one, other) for one, other in ordered if one != other)
 
 
 def _agreed(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[Quarrel]:
@@ -113,7 +128,7 @@ def _agreed(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[Quar
 
 def _sort(figure: Figure) -> Sort:
     """What a verdict depends on."""
-    return figure.day, *_value(figure), _is_part(figure)
+    return figure.day, *_value(figure), _is_part(figure), is_added(figure), where(figure)
 
 
 def _across(figures: Sequence[Figure], those: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -147,6 +162,13 @@ def _names_two_sources(one: Figure, other: Figure) -> bool:
 
 def _verdict(one: Figure, other: Figure) -> tuple[Clash, str] | None:
     """How two figures of one series clash, and why; None where both may hold. `one` is no later than `other`."""
+    verdict = _at_odds(one, other)
+    return None if verdict is None or _are_of_two_things(one, other) else verdict
+
+
+def _at_odds(one: Figure, other: Figure) -> tuple[Clash, str] | None:
+    """What their values, days and scopes say. Of what does not grow (a crowd, troops, a price) a later and higher figure
+    replaces none, and may be as right on its day as the earlier one on its own: nothing is told of the two."""
     a, b = scope_of(one.scope), scope_of(other.scope)
     told = f"'{_words(one)}' against '{_words(other)}'"
     if a != b:
@@ -154,15 +176,24 @@ def _verdict(one: Figure, other: Figure) -> tuple[Clash, str] | None:
         if TOTAL in (a, b) and _is_above(part, total) and _same_day(one, other) and not _is_part(total):
             return Clash.FIGURE, f"{told}: a part cannot be above the total"
         return None
-    if _is_part(one) != _is_part(other) or not (_is_above(one, other) or _is_above(other, one)):
+    if _is_part(one) != _is_part(other) or not (_is_above(one, other) or _is_above(other, one)) or _is_rounded(one, other):
         return None
-    if one.quantity.counts not in GROWING and not (_dated(one, other) and _is_above(other, one)):
-        return Clash.FIGURE, told
+    if one.quantity.counts not in GROWING:
+        moved = _dated(one, other) and not _same_day(one, other) and _is_above(other, one)
+        return None if moved else (Clash.FIGURE, told)
     if _same_day(one, other):
         return Clash.FIGURE, told
     if not _dated(one, other) or _is_above(other, one):
         return Clash.SUPERSEDED, f"{told}: a later count may have replaced an earlier one"
     return Clash.FIGURE, f"{told}: the later one is lower"
+
+
+def _are_of_two_things(one: Figure, other: Figure) -> bool:
+    """Whether nothing can be at odds: one adds to another count, both tell a place and not the same, or who states the one
+    gives the other up ('one in four, not better than even')."""
+    if is_added(one) or is_added(other) or are_apart(where(one), where(other)):
+        return True
+    return any((b.quantity.low, b.quantity.high) in given_up(a.sentence) for a, b in ((one, other), (other, one)))
 
 
 def _words(figure: Figure) -> str:
@@ -185,6 +216,12 @@ def _is_above(one: Figure, other: Figure) -> bool:
     """Whether every value of `one` lies above every value of `other`."""
     low, high = one.quantity.low, other.quantity.high
     return low is not None and high is not None and low > high
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether two sums or shares differ by no more than who rounds them: '$349' and '$350'."""
+    values = [v for f in (one, other) for v in (f.quantity.low, f.quantity.high) if v is not None]
+    return one.quantity.counts in MEASURED and max(values) - min(values) <= ROUNDED * max(values)
 
 
 def _connected(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 TOTAL = "total"
+CASES = "cases"
+"""The class of what is counted by cases, not by persons."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 5
 
@@ -23,6 +25,11 @@ def scope_of(words: str) -> str:
                 return name
     unknown = [word for word in found if len(word) > 3 and not word.startswith(total)]
     return unknown[-1][:_STEM] if unknown else TOTAL
+
+
+def scope_names() -> frozenset[str]:
+    """The classes that the lexicon names, 'total' aside."""
+    return frozenset(_lexicon()[1])
 
 
 def is_withdrawn(sentence: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sayso.figures.around import is_given_up
 from sayso.figures.scope import is_withdrawn
 from sayso.quantities import quantities
 from sayso.records import Attribution, Counted, Figure, Findings, Member, Moment, Quantity, Span, Stance
@@ -50,7 +51,7 @@ def stated(findings: Findings) -> Iterator[Figure]:
         if quantity.counts in COUNTED
         and not any(quantity.span.overlaps(span) for span in skipped)
         and not _is_single(quantity, document.text)
-        and not is_withdrawn((quantity.sentence or quantity.span).of(document.text))
+        and not _is_taken_back(quantity, document.text)
     ]
     told = dict.fromkeys(quantity.sentence for quantity in counted if quantity.sentence is not None)
     times = moments(document.text, published and published[:10], list(told))
@@ -71,6 +72,12 @@ def stated(findings: Findings) -> Iterator[Figure]:
 
 def _is_single(quantity: Quantity, text: str) -> bool:
     return quantity.counts is Counted.PEOPLE and quantity.span.of(text).casefold() in SINGLE
+
+
+def _is_taken_back(quantity: Quantity, text: str) -> bool:
+    """Whether its sentence is a correction, does not hold it ('not better than even'), or only thinks of it."""
+    around = quantity.sentence or quantity.span
+    return is_withdrawn(around.of(text)) or is_given_up(around.of(text), quantity.span.start - around.start)
 
 
 def _innermost(quantity: Quantity, attributions: Sequence[Attribution]) -> Attribution | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sayso.quantities.lexicon import Lexicon
 from sayso.quantities.numerals import Numeral
 from sayso.quantities.tokens import Token
+from sayso.quantities.victims import settled
 from sayso.records import Counted, Span
 
 LONGEST_PHRASE = 7
@@ -53,7 +54,7 @@ def read_unit(text: str, numeral: Numeral, words: Lexicon) -> Reading | None:
         r"[\s-]years?[\s-]old(?!\w)|-year-olds?(?!\w)|(?:\s|-)?лет(?:няя|ний|него|ней)(?!\w)", rest, re.IGNORECASE
     ):
         return Reading(Counted.AGE, "years", None, numeral.span.end + match.end())
-    if _is_age(text, numeral):
+    if _is_age(text, numeral, words):
         return Reading(Counted.AGE, "years", None, numeral.span.end)
     match = words.unit.match(text, numeral.span.end)
     if match is None:
@@ -70,10 +71,12 @@ def read_unit(text: str, numeral: Numeral, words: Lexicon) -> Reading | None:
 AGED = re.compile(
     r"\b(?:aged?|age of|turned|turning|(?:died|dies|(?<!the )dead|passed away)(?: [a-z]+){0,3} at)\s+$", re.IGNORECASE
 )
+SINGLE = re.compile(r"\s+(?:was|is|has|who was|who is)\b")
+"""Behind an age without its second comma: 'Okonjo, 29 was'; a count of several has no such verb."""
 NAMED = re.compile(r"[A-ZА-ЯЁ][\w’'.-]*,\s+$")
 
 
-def _is_age(text: str, numeral: Numeral) -> bool:
+def _is_age(text: str, numeral: Numeral, words: Lexicon) -> bool:
     """'Okonjo, 29, is', 'aged 41', 'dead at 52', 'At 36, she is': a whole number from 1 to 110 that stands so."""
     if numeral.low != numeral.high or not 1 <= numeral.low <= 110 or numeral.low % 1:
         return False
@@ -81,11 +84,14 @@ def _is_age(text: str, numeral: Numeral) -> bool:
         text[max(0, numeral.span.start - 50) : numeral.span.start],
         text[numeral.span.end : numeral.span.end + 12],
     )
+    if words.over_age.search(before):
+        return True
     if AGED.search(before):
         return numeral.span.of(text).isdecimal() and not re.match(r"\s+(?:people|of|places|locations|[ap]\.?m)", behind)
     if re.search(r"(?:^|[.“\"]\s*)At\s+$", before) and re.match(r",\s+(?:[A-Z]|he|she)", behind):
         return True
-    return bool(NAMED.search(before[-40:])) and (behind[:1] in (",", ";", ")") or not behind.strip(" .\"'”’"))
+    alone = behind[:1] in (",", ";", ")") or not behind.strip(" .\"'”’") or bool(SINGLE.match(behind))
+    return bool(NAMED.search(before[-40:])) and alone
 
 
 def phrase(found: Sequence[Token], first: int, words: Lexicon, stop: int) -> tuple[int, int]:
@@ -137,6 +143,13 @@ def read_count(found: Sequence[Token], place: int, end: int, stop: int, words: L
     """What a plain number counts. `place`: the first token of the number with its hedge; `end`: the first behind the
     number; `stop`: the place of the next number (or the end)."""
     first, last = phrase(found, end, words, stop)
+    reading = _read(found, (place, end), (first, last), words)
+    return reading._replace(counts=settled(found, (first, last), reading.counts, words))
+
+
+def _read(found: Sequence[Token], number: tuple[int, int], counted: tuple[int, int], words: Lexicon) -> Reading:
+    """`number`: the first token of the number with its hedge, and the first behind it; `counted`: those of the phrase."""
+    (place, end), (first, last) = number, counted
     inside = [t.words.lower() for t in found[first:last]]
     scope = _scope(found, first, last, words)
     number_end = found[end - 1].end
@@ -147,13 +160,19 @@ def read_count(found: Sequence[Token], place: int, end: int, stop: int, words: L
     states = [words.state[found[n].words.lower()] for n in told]
     if states or verb:
         return Reading(states[0] if states else verb or Counted.OTHER, None, scope, number_end)
-    counts = _predicate(found, last, words)
+    counts = Counted.PEOPLE if _is_inhabited(found, place, words) else _predicate(found, last, words)
     if counts is None:
         counts = _before(found, place, words, inside)
     if counts is None:
         compound = end < len(found) and found[end].words == "-"  # 'a 12-member panel' counts no members
         counts = None if compound else next((words.nouns[w] for w in reversed(inside) if w in words.nouns), None)
     return Reading(counts or Counted.OTHER, None, scope, number_end)
+
+
+def _is_inhabited(found: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """'A city of 1.2 million people', 'a crowd of 300': the noun tells, whatever the rest of the sentence says."""
+    before = [t.words.lower() for t in found[max(0, place - 2) : place]]
+    return len(before) == 2 and before[1] in ("of", "to") and words.of.get(before[0]) is Counted.PEOPLE
 
 
 def _scope(found: Sequence[Token], first: int, last: int, words: Lexicon) -> Span | None:
@@ -180,7 +199,9 @@ def _predicate(found: Sequence[Token], last: int, words: Lexicon) -> Counted | N
                 return None
             joined = joined or word == ","
             continue
-        if word in words.became and (_is_active(found, n, words) or _is_caught_in(found, n, words)):
+        if word in words.became and (_is_active(found, n, words) or _is_caught_in(found, n, words) or _is_noun(found, n)):
+            return None
+        if word == "that" and found[n - 1].words.lower() in words.grammar.get("reported", ()):
             return None
         if word in words.became:
             # 'ten people and five injured': the state belongs to the nearer number
@@ -207,6 +228,12 @@ def _predicate(found: Sequence[Token], last: int, words: Lexicon) -> Counted | N
     return None
 
 
+def _is_noun(found: Sequence[Token], place: int) -> bool:
+    """'Relatives of the missing', 'the missing students': others than those counted; but not 'are among the dead'."""
+    before = [t.words.lower() for t in found[max(0, place - 2) : place]]
+    return before[-1:] == ["the"] and before[:-1] != ["among"]
+
+
 def _is_passive(found: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a form of 'be' stands before a verb, adverbs aside: 'had been captured'."""
     return any(t.words.lower() in words.grammar["be"] for t in found[max(0, place - 2) : place])
@@ -222,6 +249,9 @@ def _is_active(found: Sequence[Token], place: int, words: Lexicon) -> bool:
     behind = found[place + 1]
     name = behind.kind == "word" and behind.words[0].isupper() and not word.isupper()
     told = behind.words.lower(), " ".join(t.words.lower() for t in found[place + 1 : place + 3])
+    unit = words.units.get(found[place + 2].words.lower()) if place + 2 < len(found) else None
+    if unit and unit[0] is Counted.DURATION:
+        return False  # 'kidnapped six months ago'
     return name or behind.kind == "digits" or bool(words.grammar["objects"] & {*told}) or _is_number(told[0], words)
 
 
@@ -276,6 +306,8 @@ def _before(found: Sequence[Token], place: int, words: Lexicon, inside: Sequence
         if word in words.does and clause != "," and steps <= 4 and not _is_passive(found, n, words):
             return words.does[word]
         if words.of.get(word) is Counted.PEOPLE:
+            if word in words.places and found[place - 1].words.lower() not in ("of", "to"):
+                return None
             if steps == 0 and n < place - 1:
                 return Counted.PEOPLE
             steps += 1

@@ -54,6 +54,8 @@ class Lexicon:
     months: frozenset[str]
     grammar: Mapping[str, frozenset[str]]
     part: re.Pattern[str]
+    places: frozenset[str]
+    over_age: re.Pattern[str]
     numerals: Mapping[str, float]
     none: Mapping[str, tuple[str, ...]]
 
@@ -106,6 +108,10 @@ def lexicon(language: str = "en") -> Lexicon:
         months=frozenset(_split(names["months"])),
         grammar={name: frozenset(_split(row)) for name, row in grammar.items()},
         part=re.compile(rf"(?<!\w)(?:{alternatives(_split(grammar['part']))})(?!\w)", re.IGNORECASE),
+        places=frozenset(_split(data["people"].get("places", ""))),
+        over_age=re.compile(
+            rf"(?<!\w)(?:{alternatives(_split(grammar.get('aged', '')))})\s+(?:over|under|above|below)\s+$", re.IGNORECASE
+        ),
         numerals=data.get("numerals", {}),
         none={name: tuple(_split(row)) for name, row in data["none"].items()},
     )

@@ -136,6 +136,8 @@ def _digits(text: str, found: Sequence[Token], words: Lexicon, within: Span) -> 
         if (sign is None and part_of_a_word(before, after)) or goes_on(after) or in_a_date(text, token, within):
             continue
         value = value_of(token.words, magnified=_has_magnitude(after, words))
+        if _is_misprint(token.words, sign, words):
+            continue
         if value is None or (sign is None and is_name_or_year(text, found, place, value, words, shouted)):
             continue
         end, start = token.end, token.start
@@ -149,6 +151,11 @@ def _digits(text: str, found: Sequence[Token], words: Lexicon, within: Span) -> 
         if sign:
             start = text.rindex(sign, 0, token.start)
         yield Numeral(Span(start, end), value, value, sign=words.currency_signs[sign] if sign else None)
+
+
+def _is_misprint(digits: str, sign: str | None, words: Lexicon) -> bool:
+    """'$10,00' in English: a comma before two digits is neither a group nor, but in prices in euros, a decimal mark."""
+    return not words.numerals and sign != "€" and bool(re.fullmatch(r"\d+,\d\d", digits))
 
 
 def value_of(digits: str, magnified: bool = False) -> float | None:

@@ -129,11 +129,14 @@ def _hedged(text: str, sentence: Span, numeral: Numeral, words: Lexicon) -> _Hed
 
 
 def _is_preposition(before: str, match: re.Match[str], words: Lexicon) -> bool:
-    """'about' that tells of what is spoken: 'told about nine dead', 'asked him about 12 wounded', 'about the ten'."""
+    """'about' that tells of what is spoken: 'told about nine dead', 'asked him about 12 wounded', 'about the ten'; and
+    'over' that goes with a verb: 'ran over two soldiers'."""
     hedge = match.group().split()
+    ahead = re.findall(r"[^\W\d_]+", before[: match.start()].lower())
+    if hedge[0].lower() == "over":
+        return bool(ahead and ahead[-1] in words.grammar.get("over", ()))
     if hedge[0].lower() != "about":
         return False
-    ahead = re.findall(r"[^\W\d_]+", before[: match.start()].lower())
     if ahead and ahead[-1] in words.grammar.get("asked", ()):
         ahead.pop()
     return len(hedge) > 1 or bool(ahead and ahead[-1] in words.grammar.get("about", ()))

@@ -34,7 +34,8 @@ GENERAL = {stem(w) for w in ("people", "persons", "others", "lives", "victims", 
 BY_NOUN = {Counted.OTHER, Counted.PEOPLE, Counted.TROOPS, Counted.VOTES}
 UNTOLD = {Counted.PEOPLE, Counted.TROOPS, Counted.OTHER}
 BECAME = {Counted.DEATHS, Counted.INJURED, Counted.ARRESTED, Counted.MISSING, Counted.DISPLACED, Counted.HOSTAGES}
-GROWING = BECAME | UNTOLD
+GROWING = BECAME | {Counted.PEOPLE, Counted.TROOPS}
+"""Counts of people rise while they are made; shots, attacks and other things are counted once."""
 
 
 class Pair(NamedTuple):
@@ -127,8 +128,16 @@ def _way(quantity: Quantity, sentence: Profile) -> str | None:
 
 
 def _may_be_one_class(a: Quantity, b: Quantity) -> bool:
-    """A state that only one side tells: '11 militants' and '6 militants killed'."""
+    """A state that only one side tells: '11 militants' and '6 militants killed'. A crowd ('hundreds of protesters') is told
+    of too many things to be those of whom the other tells."""
+    if any(q.counts in UNTOLD and _is_vague(q) for q in (a, b)):
+        return False
     return (a.counts in UNTOLD and b.counts in BECAME) or (b.counts in UNTOLD and a.counts in BECAME)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """'Dozens', 'several': a word instead of a number."""
+    return quantity.hedge == quantity.span
 
 
 def _alone(quantity: Quantity, sentence: Profile) -> bool:
@@ -164,9 +173,15 @@ def figure_pairs(one: Profile, other: Profile) -> list[Pair]:
         for b in other.figures:
             if same_thing(a, b, one, other):
                 verdict = "superseded" if superseded(a, b, one, other) else "same" if agree(a, b, one, other) else "clash"
-                found.append(Pair(a, b, verdict))
+                if verdict != "clash" or not _is_loose(a, b):
+                    found.append(Pair(a, b, verdict))
     at_peace = {p.a.id for p in found if p.verdict == "same"} | {p.b.id for p in found if p.verdict == "same"}
     return [p for p in found if p.verdict == "same" or (p.a.id not in at_peace and p.b.id not in at_peace)]
+
+
+def _is_loose(a: Quantity, b: Quantity) -> bool:
+    """Whether a word instead of a number is all that two counts of things could clash by: 'several shots' and 'two'."""
+    return Counted.OTHER in (a.counts, b.counts) and (_is_vague(a) or _is_vague(b))
 
 
 def told(quantity: Quantity, sentence: Profile) -> str:
