@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from sayso.listing.accounts import claim, conflict, series
 from sayso.accounts import accounts
 from sayso.ids import content_id
+from sayso.listing.accounts import claim, conflict, series
 from sayso.records import (
     Attribution,
     Clash,

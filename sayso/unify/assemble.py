@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.ids import content_id
@@ -15,6 +15,7 @@ from sayso.unify.grouping import Grouped
 from sayso.unify.lexicon import states
 from sayso.unify.organisation import parse
 from sayso.unify.states import state_named, state_of_body, state_of_role
+from sayso.unify.things import beside, kinds_of
 
 TYPES = list(EntityType)
 
@@ -26,19 +27,21 @@ def voices_of(cards: Sequence[Card], grouped: Grouped) -> tuple[tuple[Voice, ...
         merges[grouped.clusters.root(card)].append(merge)
     of_root: dict[int, Voice] = {}
     spread: dict[str, int] = {}
+    told: dict[str, list[str]] = {}
     for members in grouped.clusters.groups():
         root = grouped.clusters.root(members[0])
         voice = _voice([cards[n] for n in sorted(members)], merges[root], grouped.names.get(root), grouped.types.get(root))
         of_root[root] = voice
         spread[voice.id] = len({cards[n].document for n in members})
+        told[voice.id] = _told(voice, [cards[n] for n in sorted(members)])
     placed = sorted(of_root.items(), key=lambda item: (-spread[item[1].id], item[1].name, item[1].id))
-    voices = _with_bodies([voice for _, voice in placed])
+    voices = _with_bodies([voice for _, voice in placed], told)
     return voices, _doubts(grouped, of_root)
 
 
 def _voice(cards: Sequence[Card], merges: Sequence[Merge], name: str | None, type: EntityType | None) -> Voice:
-    spelt = Counter(card.name for card in cards)
-    types = Counter(card.entity.type for card in cards)
+    spelt = Counter(card.called for card in cards)
+    types = Counter(card.type for card in cards)
     entities = tuple(sorted({card.entity.id for card in cards}))
     kind = type or min(types, key=lambda t: (-types[t], TYPES.index(t)))
     return Voice(
@@ -76,7 +79,8 @@ def _roles(cards: Sequence[Card]) -> tuple[str, ...]:
     places: defaultdict[str, set[str]] = defaultdict(set)
     first: dict[str, tuple[str, str, str]] = {}
     for card in cards:
-        for role in card.roles:
+        kinds = kinds_of(card.name, card.aliases) if card.entity.type is EntityType.ORGANISATION else ()
+        for role in (*card.roles, *kinds):
             words = " ".join(role.split())
             folded = words.casefold()
             places[folded].add(card.document)
@@ -94,10 +98,17 @@ class _Silent:
     spelt: Counter[str] = field(default_factory=Counter)
 
 
-def _with_bodies(voices: list[Voice]) -> tuple[Voice, ...]:
+def _told(voice: Voice, cards: Sequence[Card]) -> list[str]:
+    """What mentions say of a person beside his roles: not shown, but of whom he is."""
+    if voice.type is not EntityType.PERSON:
+        return []
+    return list(dict.fromkeys(words for card in cards for words in beside(card.name, card.aliases)))
+
+
+def _with_bodies(voices: list[Voice], told: Mapping[str, Sequence[str]]) -> tuple[Voice, ...]:
     """Every voice with its body. A body that two voices' roles or names tell and that does not speak is a Voice without
     Entities, so that its spokesmen can be seen to be one side: named in the roles' words, a state in our own."""
-    found = find_bodies([v.aliases for v in voices], [v.roles for v in voices], [v.type for v in voices])
+    found = find_bodies([v.aliases for v in voices], [(*v.roles, *told[v.id]) for v in voices], [v.type for v in voices])
     speaking = {state: n for n, v in reversed(list(enumerate(voices))) if v.named and (state := _state(v)) is not None}
     silent: defaultdict[tuple[str, ...], _Silent] = defaultdict(_Silent)
     for number, voice in enumerate(voices):
@@ -116,14 +127,14 @@ def _with_bodies(voices: list[Voice]) -> tuple[Voice, ...]:
                     silent[parse(words).key].spelt[words] += 1
     bodies: dict[int, str] = {n: voices[at].id for n, at in enumerate(found) if at is not None}
     added = []
-    for key, told in sorted(silent.items()):
-        if len(set(told.voices)) < 2:
+    for key, group in sorted(silent.items()):
+        if len(set(group.voices)) < 2:
             continue
-        name = min(told.spelt, key=lambda n: (-told.spelt[n], n))
+        name = min(group.spelt, key=lambda n: (-group.spelt[n], n))
         body = Voice(id=content_id("body", *key), name=name, type=EntityType.ORGANISATION, entities=(),
-                     aliases=tuple(sorted(told.spelt)))  # fmt: skip
+                     aliases=tuple(sorted(group.spelt)))  # fmt: skip
         added.append(body)
-        for number in told.voices:
+        for number in group.voices:
             bodies.setdefault(number, body.id)
     return (*(replace(v, body=bodies.get(n)) for n, v in enumerate(voices)), *added)
 

@@ -61,6 +61,8 @@ def _person_keys(name: PersonName) -> Iterator[str]:
     mark = "~" if name.family.endswith("~") else ""
     for part in {*parts, name.family.rstrip("~")}:
         yield f"f:{skeleton(part + mark)}"
+    if name.given and len(name.middle) == 1:
+        yield "p:" + " ".join(sorted((skeleton(name.middle[0]), skeleton(name.given))))  # of two family names the first
     if name.given:
         yield "p:" + " ".join(sorted((skeleton(name.family), skeleton(name.given))))
         yield f"d:{plain(name.given)} {plain(name.family)[:3]}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from sayso.records import EntityType
 from sayso.unify import person
 from sayso.unify.cards import hedged
-from sayso.unify.lexicon import bodies
+from sayso.unify.lexicon import bodies, states, things
 from sayso.unify.organisation import IN_BRACKETS, BodyName, concept, parse
 from sayso.unify.spelling import is_common_stem, is_name, words_of
 from sayso.unify.states import is_subject, state_key, state_of_role
@@ -183,9 +183,17 @@ def _holder(number: int, names: Sequence[BodyName], stems: dict[str, list[tuple[
     for name in names:
         for word in name.own if len(name.words) > 1 and not name.known else ():
             for state, holder in stems.get(word[:5], ()):
+                if _is_private(name) and state_key((state,)):
+                    continue
                 if holder != number and (state == word or is_common_stem(state, word)):
                     found.add(holder)
     return found.pop() if len(found) == 1 else None
+
+
+def _is_private(name: BodyName) -> bool:
+    """'Orel Radio' is no state's because of the state in its name; its 'official news agency' is."""
+    words = set(name.words)
+    return bool(words & (things().outlets | states().civil)) and not words & {"state", "official", "government"}
 
 
 def _without_circles(found: list[int | None]) -> list[int | None]:

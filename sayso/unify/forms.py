@@ -59,13 +59,13 @@ def key_of(card: Card) -> Key | None:
     """The kind and the parsed name; None where nothing names it, so that it stands alone."""
     if not card.named:
         return None
-    if card.entity.type is EntityType.PERSON:
-        if organisation.parse(card.name).known:
-            return ("body", organisation.parse(card.name))  # 'ISIS' read as a person
-        named = person.parse(card.name)
+    if card.type is EntityType.PERSON:
+        if organisation.parse(card.called).known:
+            return ("body", organisation.parse(card.called))  # 'ISIS' read as a person
+        named = person.parse(card.called)
         return ("person", named) if named else None
-    if card.entity.type is EntityType.ORGANISATION:
-        body = organisation.parse(card.name)
+    if card.type is EntityType.ORGANISATION:
+        body = organisation.parse(card.called)
         return ("body", body) if body.key else None
     return ("document", card.name.casefold())
 
@@ -77,10 +77,10 @@ def forms_of(keys: Sequence[Key | None], cards: Sequence[Card]) -> dict[Key, For
         if key is None:
             continue
         if key not in forms:
-            forms[key] = Form(name=cards[number].name, parsed=key[1], weak=_is_weak(key[1]), common=_is_common(key[1]))
+            forms[key] = Form(name=cards[number].called, parsed=key[1], weak=_is_weak(key[1]), common=_is_common(key[1]))
         forms[key].cards.append(number)
     for form in forms.values():
-        spellings = Counter(cards[number].name for number in form.cards)
+        spellings = Counter(cards[number].called for number in form.cards)
         form.name = min(spellings, key=lambda name: (-spellings[name], name))
     return forms
 

@@ -58,6 +58,21 @@ class States:
     civil: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things:
+    """Words of names that name nobody, as `unify_things.toml` explains them, in small letters."""
+
+    carriers: frozenset[str]
+    studies: frozenset[str]
+    articles: frozenset[str]
+    some: frozenset[str]
+    complements: frozenset[str]
+    no_names: frozenset[str]
+    posts: frozenset[str]
+    outlets: frozenset[str]
+    peoples: tuple[str, ...]
+
+
 def _table(name: str) -> dict[str, str | dict[str, str]]:
     return tomllib.loads((files("sayso") / "data" / name).read_text(encoding="utf-8"))
 
@@ -135,6 +150,14 @@ def states() -> States:
         government=_folded(_section(table, "government")["words"]),
         civil=_folded(_section(table, "government")["civil"]),
     )
+
+
+@cache
+def things() -> Things:
+    """Read once; raises OSError where the package lost its data."""
+    table = {key: value.split() for key, value in _table("unify_things.toml").items() if isinstance(value, str)}
+    peoples = tuple(table.pop("peoples"))
+    return Things(peoples=peoples, **{key: frozenset(words) for key, words in table.items()})
 
 
 def _folded(words: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from sayso.unify.lexicon import census_given, people
+from sayso.unify.lexicon import bodies, census_given, people
 from sayso.unify.spelling import HAN, Likeness, likeness, plain, words_of
 
 PATRONYMIC = re.compile(
@@ -167,7 +167,7 @@ def _ordered(one: PersonName, other: PersonName) -> Match:
         return Match.SHORT if family >= Likeness.NEAR else Match.OPEN
     given = given_likeness(one.given, other.given)
     if family is Likeness.NO:
-        return Match.APART
+        return Match.NEAR if _two_surnames(one, other, given) else Match.APART
     if given is Likeness.NO:
         return _by_middle(one, other, family)
     if not _middles_agree(one, other):
@@ -175,6 +175,16 @@ def _ordered(one: PersonName, other: PersonName) -> Match:
     if family >= Likeness.SPELT and given >= Likeness.SPELT and not _hyphen_differs(one.family, other.family):
         return Match.SAME
     return Match.NEAR
+
+
+def _two_surnames(one: PersonName, other: PersonName, given: Likeness) -> bool:
+    """'Iago Orel' and 'Iago Orel Vaska': the second of two family names, or a husband's, is left out."""
+    short, long = sorted((one, other), key=lambda name: len(name.middle))
+    if short.middle or len(long.middle) != 1 or given < Likeness.SPELT or one.initial or other.initial:
+        return False
+    if bodies().plain.intersection((short.family, long.family)):
+        return False  # 'Orel County', 'Orel County Police'
+    return len(short.family) >= 4 and likeness(short.family, long.middle[0]) >= Likeness.SPELT
 
 
 def _family(one: str, other: str) -> Likeness:

@@ -6,7 +6,7 @@ speaks. A state's name alone is not enough: 'Russian Academy of Military Science
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.unify.lexicon import bodies, states
 from sayso.unify.organisation import concept, parse
@@ -77,7 +77,13 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def state_key(key: tuple[str, ...]) -> bool:
     """Whether a body's key is a state's."""
-    return key in states().names or (len(key) == 1 and key[0].removeprefix("=") in states().shown)
+    return key in _plain_names() or (len(key) == 1 and key[0].removeprefix("=") in states().shown)
+
+
+@cache
+def _plain_names() -> frozenset[tuple[str, ...]]:
+    """Names of states as keys of bodies have them: 'isral'."""
+    return frozenset(tuple(sorted(map(concept, words))) for words in states().names) | frozenset(states().names)
 
 
 def is_subject(key: tuple[str, ...]) -> bool:

@@ -1,13 +1,13 @@
-"""Origins: how many independent voices stand behind a group of attributions, and how that came about.
+"""The count of origins: disjoint sets of attributions, and why each two sets are one.
 
-`origins` is the only place where independence is counted. It fails closed: what cannot be shown to be apart is one, and
-what nobody names adds nothing. In order:
+It fails closed: what cannot be shown to be apart is one, and what nobody names adds nothing. In order:
 
 1. An attribution whose speaker is unknown or only described has no recorded lineage.
 2. Attributions of one voice are one, and so are those of voices that speak for one body.
-3. The same words, copied or retold, are one, whoever each document names as their speaker.
+3. The same words, copied or retold or cut twice out of one sentence, are one, whoever is named as their speaker.
 4. Who only passes on what another in the group says is no origin of it.
 5. Who is known only on another's word is one with him.
+6. Outlets carry words: beside anybody else they add nothing, and among themselves they are one.
 
 A Hop that is an outlet, an agency or a channel makes no origin: it carries words. Reasons are sayso's sentences; the names
 in them are the documents'.
@@ -20,7 +20,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.records import Copies, CopyKind, Doubt, Origin, Origins, Retelling, Spans, Step, Voice
+from sayso.origins.carriers import carries, fold, owner_untold, speaks_for_somebody
+from sayso.origins.wording import overlapping, same_words
+from sayso.records import Copies, CopyKind, Doubt, EntityType, Origin, Origins, Retelling, Spans, Step, Voice
 
 MOST = 0.5  # of the outer content's code points: with less, the teller says something of his own
 
@@ -60,7 +62,10 @@ def origins(
     count.join_retellings(retellings)
     count.join_relays()
     count.join_hearsay()
+    count.join_wording()
     count.join_doubts(doubts)
+    count.join_companions()
+    count.join_carriers()
     return count.result()
 
 
@@ -92,6 +97,8 @@ class _Count:
         self._above = {attribution: attribution for attribution in self.heard}
         self._links: list[_Link] = []
         self._relays = self._find_relays()
+        self._carrying: dict[str, bool] = {}
+        self._carried: set[str] = set()
         self._apart = {self._root(h) for h in self.heard.values() if not h.within}
 
     def join_voices(self) -> None:
@@ -151,6 +158,62 @@ class _Count:
                     other = same.setdefault(words, h.attribution)
                     self._join(other, h.attribution, f"the same words, in copies of one {group.kind}")
 
+    def join_wording(self) -> None:
+        """One stretch of a document told as two, and long runs of equal words in two documents. What stands inside another
+        attribution is left to `join_relays` and `join_hearsay`."""
+        nested = {frozenset((h.attribution, outer)) for h in self.heard.values() for outer, _ in h.within}
+        those = [(h.attribution, h.document, h.content) for h in self._named()]
+        for one, other in overlapping(those, MOST):
+            if frozenset((one, other)) not in nested:
+                self._join(one, other, "the same words of one document, told as two attributions")
+        for one, other in same_words((h.attribution, h.words) for h in self.heard.values()):
+            if frozenset((one, other)) not in nested:
+                self._join(one, other, "the same run of words: one utterance, or one text behind both")
+
+    def join_companions(self) -> None:
+        """Who speaks for a body that his role does not name, with a body of his document; 'X & Y' with X or else with Y;
+        'Police', whoever's they are, with the police of some town."""
+        bodies: dict[str, str] = {}
+        by_head: dict[str, str] = {}
+        by_name: dict[str, str] = {}
+        for h in self._named():
+            voice = self.voices[h.voice or ""]
+            for name in (voice.name, *voice.aliases, self.voices[self._root(h) or ""].name):
+                by_name.setdefault(fold(name), h.attribution)
+            if voice.type is EntityType.ORGANISATION:
+                bodies.setdefault(h.document, h.attribution)
+            if (
+                voice.type is EntityType.ORGANISATION
+                and not self._carries(h)
+                and not owner_untold(voice)
+                and fold(voice.name)
+            ):
+                by_head.setdefault(fold(voice.name).split()[-1], h.attribution)
+        for h in self._named():
+            voice = self.voices[h.voice or ""]
+            part = next((by_name[p] for p in map(fold, voice.name.split(" & ")) if p in by_name), None)
+            if " & " in voice.name and part is not None:
+                self._join(part, h.attribution, f"{self._name(self.heard[part])} is one of those that speak together here")
+            alike = by_head.get(fold(voice.name).split()[-1]) if owner_untold(voice) else None
+            if alike is not None:
+                self._join(
+                    alike, h.attribution, f"{self._name(h)} may be {self._name(self.heard[alike])}: whose is not told"
+                )
+            alone = voice.type is EntityType.PERSON and self._root(h) == h.voice and speaks_for_somebody(voice)
+            if alone and (body := bodies.get(h.document)) is not None:
+                self._join(body, h.attribution, f"{self._name(h)} may speak for {self._name(self.heard[body])}")
+
+    def join_carriers(self) -> None:
+        """Outlets that nobody else in the group is behind: nothing shows that two have it from two sources."""
+        counted = [h for h in self.heard.values() if self._is_origin(h)]
+        first_hand = {self._set(h.attribution) for h in counted if not self._carries(h)}
+        if first_hand:
+            self._carried = {self._set(h.attribution) for h in counted} - first_hand
+            return
+        for other in counted[1:]:
+            names = f"{self._name(counted[0])} and {self._name(other)}"
+            self._join(counted[0].attribution, other.attribution, f"{names} carry it, and nothing shows two sources")
+
     def join_retellings(self, retellings: Sequence[Retelling]) -> None:
         """One utterance in other words."""
         for told in retellings:
@@ -185,7 +248,7 @@ class _Count:
         found, nowhere = [], []
         for key, those in members.items():
             counted = [h for h in those if self._is_origin(h)]
-            if counted:
+            if counted and key not in self._carried:
                 found.append(self._origin(links.get(key, ()), those, counted))
             else:
                 nowhere += those
@@ -252,6 +315,8 @@ class _Count:
         if h.attribution in self._relays:
             said = self._name(self.heard[self._relays[h.attribution]])
             return f"lineage not recorded: {self._name(h)} only passes on what is said by {said}"
+        if self._set(h.attribution) in self._carried:
+            return f"lineage not recorded: {self._name(h)} carries it, as outlets do, beside others who say it themselves"
         return f"lineage not recorded: {self._name(h)} is known here only on the word of somebody who is not named"
 
     def _named(self) -> Iterator[Heard]:
@@ -259,6 +324,14 @@ class _Count:
 
     def _root(self, h: Heard) -> str | None:
         return None if h.voice is None else root(h.voice, self.voices)
+
+    def _carries(self, h: Heard) -> bool:
+        """Whether its voice, or the body at the top, is an outlet or reports for one."""
+        if h.voice is None:
+            return False
+        if h.voice not in self._carrying:
+            self._carrying[h.voice] = any(carries(self.voices[voice]) for voice in {h.voice, root(h.voice, self.voices)})
+        return self._carrying[h.voice]
 
     def _name(self, h: Heard) -> str:
         return "somebody" if h.voice is None else f"'{self.voices[h.voice].name}'"
