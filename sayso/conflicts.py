@@ -81,10 +81,20 @@ def _around(edges: Edges, claims: Mapping[str, Claim]) -> Iterator[_Quarrel]:
 
 
 def _joined(edges: Edges, claims: Mapping[str, Claim], alike: Alike) -> list[_Quarrel]:
-    """Quarrels, the later one put into the first with which it has a Claim in common, or Claims that are alike: both are
-    on one thing. A quarrel of which it does not show which side is which stays by itself."""
+    """Quarrels, each put into the first with which it has a Claim in common, or Claims that are alike: both are on one
+    thing. A quarrel of which it does not show which side is which stays by itself. One that has taken in others is tried
+    again: more of its sides is known then."""
+    quarrels = list(_around(edges, claims))
+    while True:
+        fewer = _joined_once(quarrels, edges, alike)
+        if len(fewer) == len(quarrels):
+            return fewer
+        quarrels = fewer
+
+
+def _joined_once(quarrels: Sequence[_Quarrel], edges: Edges, alike: Alike) -> list[_Quarrel]:
     kept: list[_Quarrel] = []
-    for quarrel in _around(edges, claims):
+    for quarrel in quarrels:
         places = ((q, _placed(quarrel, q, edges, alike)) for q in kept if _is_on_one(quarrel, q, alike))
         first, place = next(((q, place) for q, place in places if place), (None, None))
         if first is None or place is None:
@@ -98,8 +108,9 @@ def _joined(edges: Edges, claims: Mapping[str, Claim], alike: Alike) -> list[_Qu
 
 
 def _is_on_one(one: _Quarrel, other: _Quarrel, alike: Alike) -> bool:
-    """Whether two quarrels share a Claim, or have Claims that are alike where neither is on a figure."""
-    if one.core & other.core:
+    """Whether one was built of a Claim that stands on a side of the other, or where neither is on a figure, of Claims like
+    those that the other was built of."""
+    if any(claim in one.core for side in other.sides for claim in side):
         return True
     on_figures = any(c.relation.kind is Clash.FIGURE for quarrel in (one, other) for c in quarrel.contrasts)
     return not on_figures and any(frozenset((a, b)) in alike for a in one.core for b in other.core)

@@ -384,6 +384,25 @@ def test_one_quarrel_is_one_conflict() -> None:
     assert sorted(map(sorted, sides)) == [["a", "c"], ["b", "d"]]
 
 
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=8))
+def test_a_quarrel_of_two_parties_is_one_conflict_however_it_hangs_together(parents: list[int]) -> None:
+    """Claims in a tree of clashes: each but the first clashes with one before it."""
+    members = [remark(str(n), str(n)).member for n in range(len(parents) + 1)]
+    pairs = [(n + 1, parent % (n + 1)) for n, parent in enumerate(parents)]
+    clash = Relation(label=Label.CONTRADICTS, score=0.8, kind=Clash.DENIAL)
+    links = Links(
+        claims=tuple(Claim(id=m.id, gist=m, members=(m,)) for m in members),
+        contrasts=tuple(Contrast(one=members[x], other=members[y], relation=clash) for x, y in pairs),
+    )
+    depth = [0]
+    for _, parent in pairs:
+        depth.append(depth[parent] + 1)
+    parties = [{str(n) for n, far in enumerate(depth) if far % 2 == odd} for odd in (0, 1)]
+    (found,) = conflicts(links)
+    sides = [{m.document for m in side.members} for side in found.sides]
+    assert sorted(map(sorted, sides)) == sorted(map(sorted, parties))
+
+
 def test_a_quarrel_that_is_told_in_other_words_is_put_in_side_by_side() -> None:
     """A against B, and C against D; C is like B, and D like A."""
     a, b, c, d = (remark(n, n).member for n in "abcd")

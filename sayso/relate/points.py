@@ -134,8 +134,15 @@ def _swapped(one: Profile, other: Profile, bounds: Bounds) -> Iterator[Reason]:
     for swap in swaps(one, other):
         named = all(any(w.name for w in side) for side in swap)
         if named and not {w.stem for w in swap.a} & {w.stem for w in swap.b}:
-            kind = Clash.WHERE_WHEN if _is_place(swap.a, one) and _is_place(swap.b, other) else Clash.WHO
+            are_places = _is_place(swap.a, one) and _is_place(swap.b, other)
+            are_times = _is_time(swap.a, one) and _is_time(swap.b, other)
+            kind = Clash.WHERE_WHEN if are_places or are_times else Clash.WHO
             yield _reason(kind, (stretch(swap.a), stretch(swap.b)), one, other, alike)
+
+
+def _is_time(words: tuple[Word, ...], sentence: Profile) -> bool:
+    """Whether a date is told by some of these words: 'Thursday' and 'November' are written as names are."""
+    return any(time.span.overlaps(word.span) for time in sentence.times for word in words)
 
 
 def _is_place(words: tuple[Word, ...], sentence: Profile) -> bool:
