@@ -25,6 +25,8 @@ DAM = "that the dam had leaked"
         ("refused to name", "the engineer", "possible"),
         ("stopped short of calling", "the leak a crime", "possible"),
         ("isn't sure", "the dam will hold", "possible"),
+        ("did not know", "he stood below the dam", "possible"),
+        ("had not noticed", DAM, "possible"),
         ("would not say", "whether the dam had leaked", "asked"),
         ("declined to say", "if the dam had leaked", "asked"),
         ("declined", "to say how many had drowned", "asked"),

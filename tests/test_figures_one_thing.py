@@ -226,3 +226,19 @@ def test_only_what_grows_is_superseded(one: str, other: str, verdicts: list[str]
 def test_the_counted_are_told_by_the_figures_themselves() -> None:
     (one,) = told("The group holds 219 girls of the school hostage.")
     assert one.quantity.counts is Counted.HOSTAGES
+
+
+SEVEN = "Seven girls of the Orsavel school fell pregnant on the trip to the coast, the mayor said."
+TRIP = "28 girls of the Orsavel school went on the trip to the coast, the mayor said."
+
+
+def test_two_values_that_one_account_states_side_by_side_clash_nowhere() -> None:
+    """Who tells one of the two alone means what that account means."""
+    assert kinds(SEVEN, TRIP) == [Clash.FIGURE]
+    assert kinds(f"{SEVEN}\n\n{TRIP}", SEVEN, TRIP) == []
+
+
+def test_a_sum_in_brackets_behind_the_same_one_in_another_currency_is_no_second_account() -> None:
+    plain = "Okeke left the $1 million villa in Orsavel of his father last year."
+    assert kinds(plain, "Okeke left the $1.78 million villa in Orsavel of his father last year.") == [Clash.FIGURE]
+    assert kinds(plain, "Okeke left the £1 million ($1.78m) villa in Orsavel of his father last year.") == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.records import Label
-from sayso.relate.careful import is_open, judged
+from sayso.relate.careful import judged, settled
 
 SURE = 0.7
 SAME = {Label.SAME: 0.9, Label.CONTRADICTS: 0.02, Label.RELATED: 0.06, Label.UNRELATED: 0.02}
@@ -51,14 +51,25 @@ def test_swapping_the_two_changes_nothing(a: str, b: str) -> None:
 
 
 @given(WORDS.map(" ".join), WORDS.map(" ".join), st.lists(st.floats(0.0, 1.0), min_size=4, max_size=4))
-def test_a_pair_that_the_model_is_not_asked_about_is_related_whatever_it_would_say(
+def test_what_is_settled_without_the_model_does_not_depend_on_the_order_and_never_hides_a_clash(
     a: str, b: str, told: list[float]
 ) -> None:
-    assert is_open(a, b) is is_open(b, a)
-    if not is_open(a, b):
-        chances = dict(zip(Label, told, strict=True))
+    found = settled(a, b)
+    assert found == settled(b, a)
+    chances = dict(zip(Label, told, strict=True))
+    if found and found.label is Label.RELATED:
         for likeliest in (Label.SAME, Label.RELATED):
             assert judged(a, b, chances, likeliest, SURE).label is Label.RELATED
+    if found and found.label is Label.SAME:
+        assert judged(a, b, chances, Label.RELATED, SURE).label is not Label.CONTRADICTS
+
+
+def test_one_that_holds_all_words_of_the_other_is_the_same_but_where_only_one_negates() -> None:
+    whole = "Tomas Okeke was killed in the harbour raid on Monday, said the radio of Osk"
+    assert settled("Tomas Okeke was killed in the harbour raid", whole) == settled(whole, whole)
+    assert (
+        settled("none of the films of Okeke were staged in Osk", "a part of the films of Okeke was staged in Osk") is None
+    )
 
 
 CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UNRELATED: 0.02}
@@ -75,6 +86,8 @@ CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UN
         ("Dozens have been detained in Orsavel so far", "The flags had been lowered in Orsavel so far", False),
         ("It was a coup by the guard in Orsavel", "It was a riot by the guard in Orsavel", True),
         ("Two experts later downplayed links to the comet", "It was a piece of the comet, the harbour master said", True),
+        ("On 3 March 2031 the old ferry of Orsavel sank", "On 9 March 2031 the old ferry of Orsavel sank", True),
+        ("On 3 March 2031 the old ferry of Orsavel sank", "On 20 May 2031 the old ferry of Orsavel sank", False),
         ("The rumour that the envoy fell ill has been debunked", "that the envoy fell ill", True),
     ],
 )
@@ -91,6 +104,7 @@ def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: 
         ("people cannot take the law into their own hands", "a mob took the law into its own hands"),
         ("My part of the video was staged", "The next part of the video was seen by many"),
         ("that there were no cases of the virus", "some cases of the virus were reported in Velmar, on the coast"),
+        ("the police of Osk will no longer arrest anybody for it", "the police of Osk will stop arresting anybody for it"),
         ("that dozens more who did not get caught by the border guard", "ten were caught by the border guard"),
         ("it is unlikely that the patient has Ebola", "they watch for others since an Ebola patient was found in Osk"),
         ("Hundreds marched through the capital over the disappearances", "they blocked a road in the capital"),

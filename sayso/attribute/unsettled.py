@@ -75,7 +75,7 @@ def _not_told(bases: Sequence[str], source: Sequence[str], content: str, questio
     if _is_silent(bases, content, negated, lexicon):
         return Stance.ASKED if question or _asks_to(content) else Stance.POSSIBLE
     if not question:
-        return None
+        return Stance.POSSIBLE if negated and lexicon.has(bases[-1:], "negation.taken") else None
     if lexicon.has(bases, "inquiry.unclear") or lexicon.has(bases, "inquiry.unsure"):
         return Stance.ASKED
     first = next(iter(words_of(content[:60])), "")

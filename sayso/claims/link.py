@@ -25,6 +25,8 @@ _TWO = re.compile(r"\band that\b", re.IGNORECASE)
 Relate = Callable[[Sequence[tuple[str, str]]], Sequence[Relation]]
 Found = dict[Pair, Relation]
 
+QUOTED = 12
+"""Words of a remark that are quoted in a reason, at most."""
 SURE = 0.6
 """The least score of a `same` that puts a remark into a Claim."""
 SURE_OF_DENIAL, SHARED, HELD = 0.6, 3, 0.6
@@ -135,7 +137,14 @@ def _with_stance(one: Remark, other: Remark, relation: Relation) -> Relation:
     denied, asserted = (one, other) if one.is_denied else (other, one)
     if relation.score < SURE_OF_DENIAL or not _is_plain_denial(denied.words, asserted.words):
         return replace(relation, label=Label.RELATED)
-    return replace(relation, label=Label.CONTRADICTS, kind=Clash.DENIAL, why="one side denies what the other says")
+    why = f"'{_begun(asserted.words)}' against '{_begun(denied.words)}', which its source denies"
+    return replace(relation, label=Label.CONTRADICTS, kind=Clash.DENIAL, why=why)
+
+
+def _begun(words: str) -> str:
+    """The first QUOTED words."""
+    found = words.strip("\"'“”‘’ ").split(" ")
+    return " ".join(found[:QUOTED]) + (" …" if len(found) > QUOTED else "")
 
 
 def _is_left_open(one: Sequence[Remark], other: Sequence[Remark], relation: Relation) -> bool:

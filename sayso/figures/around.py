@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.quantities import quantities
-from sayso.records import Figure
+from sayso.records import Counted, Figure
 
 REACH = 60
 """Code points behind a figure within which the place that it is of is told."""
@@ -21,6 +21,7 @@ SHORTEST = 4
 
 _NAME = r"(?:[A-Z][\w'’-]+|[A-Z]{2,})(?:\s+(?:of\s+)?[A-Z][\w'’-]+)*"
 _CLAUSE = re.compile(r"[,;:\[\]?!“”\"|]|\s[-–—]+\s|\.\s|\band\b|\bbut\b|\bor\b|\bwhile\b")
+_CONVERTED = re.compile(r"\d[\w.,]*(?:\s+\w+)?\s*\(\s*(?:about\s+|around\s+|roughly\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +36,11 @@ def is_added(figure: Figure) -> bool:
     words, (start, end) = _words(), place_of(figure)
     behind = figure.sentence[end : end + len(figure.scope) + 24]
     return bool(words.added_behind.match(behind) or words.added_before.search(figure.sentence[:start]))
+
+
+def is_converted(figure: Figure) -> bool:
+    """Whether it is a sum in brackets behind the same one in another currency: '£1 million ($1.78m)'."""
+    return figure.quantity.counts is Counted.MONEY and bool(_CONVERTED.search(figure.sentence[: place_of(figure)[0]]))
 
 
 def is_given_up(sentence: str, start: int) -> bool:

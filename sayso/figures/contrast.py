@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
-from sayso.figures.around import are_apart, given_up, is_added, where
+from sayso.figures.around import are_apart, given_up, is_added, is_converted, where
 from sayso.figures.following import following, is_bare_end, tolls
 from sayso.figures.join import joined
 from sayso.figures.one_thing import MEASURED
@@ -47,7 +47,7 @@ def clashes(found: Sequence[Series]) -> tuple[Conflict, ...]:
     placed = _placed([f for one in found for f in one.figures], place)
     for one in found:
         comparable = [f for f in one.figures if (f.sentence, f.quantity.unit) not in several]
-        held = _agreed(comparable, list(_held(comparable, words, place, placed)))
+        held = _agreed(comparable, _of_one_thing(comparable, _held(comparable, words, place, placed)))
         for kind in (Clash.FIGURE, Clash.SUPERSEDED):
             those = [quarrel for quarrel in held if quarrel.kind is kind]
             out += [_conflict(kind, comparable, group) for group in _connected(comparable, those)]
@@ -107,6 +107,20 @@ def _placed(figures: Sequence[Figure], place: Mapping[str, int]) -> frozenset[tu
     pairs = [*(pair for pair in following(figures) if pair[1] in bare), *tolls(figures)]
     ordered = {(min(of[one], of[other]), max(of[one], of[other])) for one, other in pairs}
     return frozenset((one, other) for one, other in ordered if one != other)
+
+
+def _of_one_thing(figures: Sequence[Figure], quarrels: Iterable[Quarrel]) -> list[Quarrel]:
+    """Without the clashes of two values that one account somewhere states side by side ('seven of the girls', and further
+    down '28 girls went on the trip'): it counts two things, and so does who tells one of them alone."""
+    accounts: dict[tuple[str, str | None], set[Value]] = defaultdict(set)
+    for figure in figures:
+        accounts[figure.member.document, figure.member.attribution].add(_value(figure))
+    together = {frozenset(pair) for values in accounts.values() for pair in combinations(values, 2)}
+    return [
+        quarrel
+        for quarrel in quarrels
+        if quarrel.kind is not Clash.FIGURE or frozenset(_value(figures[n]) for n in quarrel.pair) not in together
+    ]
 
 
 def _agreed(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[Quarrel]:
@@ -191,7 +205,7 @@ def _at_odds(one: Figure, other: Figure) -> tuple[Clash, str] | None:
 def _are_of_two_things(one: Figure, other: Figure) -> bool:
     """Whether nothing can be at odds: one adds to another count, both tell a place and not the same, or who states the one
     gives the other up ('one in four, not better than even')."""
-    if is_added(one) or is_added(other) or are_apart(where(one), where(other)):
+    if any(is_added(f) or is_converted(f) for f in (one, other)) or are_apart(where(one), where(other)):
         return True
     return any((b.quantity.low, b.quantity.high) in given_up(a.sentence) for a, b in ((one, other), (other, one)))
 

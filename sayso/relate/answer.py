@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.records import Clash, Label, Relation
-from sayso.relate.careful import Judged, is_open, judged
+from sayso.relate.careful import Judged, judged, settled
 from sayso.relate.decide import Decider, Floats, load_decider, plain_decider
 from sayso.relate.exact import clashes, features
 from sayso.relate.model import RelationModel, fingerprint, load_relation
@@ -17,8 +17,6 @@ from sayso.relate.remember import Memory, Remembering
 
 Relate = Callable[[Sequence[tuple[str, str]]], list[Relation]]
 LABELS = tuple(Label)
-NOT_ASKED = Relation(label=Label.RELATED, score=0.0)
-"""What two sentences are shown as that neither can be the same nor clash; how likely that is was not asked."""
 LONGEST = 2000
 """Characters of a 'sentence' that are read: word by word, the time grows with their square; the model reads fewer."""
 
@@ -42,9 +40,10 @@ def related(model: RelationModel, decider: Decider, careful: bool, pairs: Sequen
     """A Relation for each pair, in order; of each sentence LONGEST characters are read."""
     pairs = [(a[:LONGEST], b[:LONGEST]) for a, b in pairs]
     if careful:
-        asked = [pair for pair in dict.fromkeys(pairs) if is_open(*pair)]
-        found = dict(zip(asked, _carefully(model, decider, asked), strict=True))
-        return [found.get(pair, NOT_ASKED) for pair in pairs]
+        found = {pair: told for pair in pairs if (told := settled(*pair))}
+        asked = [pair for pair in dict.fromkeys(pairs) if pair not in found]
+        found |= dict(zip(asked, _carefully(model, decider, asked), strict=True))
+        return [_relation(pair, found[pair]) for pair in pairs]
     chances = _chances(model, decider, pairs)
     return [
         _relation(pair, Judged(label, row[label]))
@@ -52,12 +51,11 @@ def related(model: RelationModel, decider: Decider, careful: bool, pairs: Sequen
     ]
 
 
-def _carefully(model: RelationModel, decider: Decider, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+def _carefully(model: RelationModel, decider: Decider, pairs: Sequence[tuple[str, str]]) -> list[Judged]:
     chances = _chances(model, decider, pairs)
     likeliest = decider.labels(_without_contradicts(chances))
     return [
-        _relation(pair, judged(*pair, row, label, decider.sure))
-        for pair, label, row in zip(pairs, likeliest, _rows(chances), strict=True)
+        judged(*pair, row, label, decider.sure) for pair, label, row in zip(pairs, likeliest, _rows(chances), strict=True)
     ]
 
 

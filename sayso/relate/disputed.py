@@ -167,6 +167,11 @@ def senses(text: str) -> dict[int, frozenset[str]]:
     return out
 
 
+def negates(text: str) -> bool:
+    """Whether a word of a sentence negates something, be it what another sentence says or not."""
+    return bool(_found(text).get("denial.negates"))
+
+
 def names_of(text: str) -> frozenset[str]:
     """The senses of a sentence that stand in it as names."""
     words = profile(text).words
@@ -237,7 +242,7 @@ def _plain(text: str) -> frozenset[int]:
         return frozenset()
     read = profile(text)
     found = _found(text)  # idle negations too: 'may not' puts nothing plainly
-    against = (*found.get("denial.negates", ()), *found.get("denial.wished", ()))
+    against = [cue for kind in ("negates", "wished", "ends") for cue in found.get(f"denial.{kind}", ())]
     clauses = [
         clause
         for clause in _clauses(text)
