@@ -239,6 +239,8 @@ def test_a_bare_number_counts_what_the_sentence_before_counts() -> None:
         "It was shut between 9 and 11 a.m.",
         "The accounts of 2014-15 are lost.",
         "Между 14 и 21 марта шёл дождь.",
+        "Haines, a father of two, was taken hostage.",
+        "The mother of 3 was freed.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

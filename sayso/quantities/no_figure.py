@@ -31,6 +31,12 @@ def part_of_a_word(before: str, after: str) -> bool:
     return bool(re.search(r"[^\W\d_]-?$|[#@/\\]$|\d[.,:]$|\w_$", before))
 
 
+def of_parents(before: str, words: Lexicon) -> bool:
+    """'A father of two': his children are none of those whom a story counts."""
+    *_, last, of = ["", "", *before.lower().split()]
+    return of == "of" and last in words.grammar.get("parents", ())
+
+
 def goes_on(after: str) -> bool:
     """'40th', '1990s', '2.0.1'."""
     return bool(GLUED.match(after) or re.match(r"[.,:]\d|_|/\d", after))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.quantities.lexicon import Lexicon
-from sayso.quantities.no_figure import goes_on, in_a_date, in_a_list, is_name_or_year, part_of_a_word
+from sayso.quantities.no_figure import goes_on, in_a_date, in_a_list, is_name_or_year, of_parents, part_of_a_word
 from sayso.quantities.tokens import BLANKS, Token, mostly_capitals
 from sayso.records import Counted, Span
 
@@ -41,7 +41,7 @@ def numerals(text: str, within: Span, found: Sequence[Token], words: Lexicon) ->
     taken = [numeral.span for numeral in vague]
     spelt = [n for n in _spelt(found, words) if not any(n.span.overlaps(t) for t in taken)]
     digits = [n for n in _digits(text, found, words, within) if not any(n.span.overlaps(t) for t in taken)]
-    ordered = sorted([*vague, *spelt, *digits])
+    ordered = sorted(n for n in (*vague, *spelt, *digits) if not of_parents(text[within.start : n.span.start], words))
     return _ranges(text, _magnified(text, ordered, words), words)
 
 
