@@ -84,3 +84,20 @@ def test_what_may_still_be_a_speakers_words_is_given_to_nobody() -> None:
     said = Attribution(id="a", content=(Span(10, 31),), source=(Span(0, 4),), cue=(Span(5, 9),))
     assert [span.of(text) for span in narration(text, sentences(text), [said])] == ["Velmar was founded by Ivo."]
     assert len(narration(text, sentences(text), [])) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("Many believe that the mayor was killed, as this post went round:", False),
+        ("Example: [sent by a reader in May 2031]", False),
+        ("The post went round in May.", True),
+    ],
+)
+def test_what_a_page_holds_up_to_examine_is_not_its_own_voice(before: str, shown: bool) -> None:
+    exhibit = "The mayor of Orsavel was killed on Tuesday by two guards."
+    text = f"Claim: The mayor was shot on Tuesday.\n\n{before}\n\n{exhibit}\n\nThe mayor spoke on Friday in Orsavel."
+    found = [span.of(text) for span in narration(text, sentences(text), ())]
+    assert (exhibit in found) is shown
+    assert "The mayor spoke on Friday in Orsavel." in found
+    assert not any(words.startswith("Claim") for words in found)

@@ -2,8 +2,9 @@
 
 In order, a sentence is kept if no attribution's content or cue and no skipped span touches it, it cannot be a speaker's
 words still (an undated one right after words that were retold), it is no quotation, it is a whole statement (its end
-mark, enough words, no question, no call to the reader), no word in it tells of somebody's words ('claimed'), its first
-finite verb states (no 'would', no 'may'), and it names something that can be looked up: a number, a date, a proper name.
+mark, enough words, no question, no call to the reader), its paragraph is not what the page examines ('Claim: ...', what
+follows a paragraph that ends with a colon), no word in it tells of somebody's words ('claimed'), its first finite verb
+states (no 'would', no 'may'), and it names something that can be looked up: a number, a date, a proper name.
 
 Words are looked at, not grammar; verbs are told for English, and sentences in other scripts need a number or a name only.
 """
@@ -58,6 +59,10 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z]")
+# What a page examines and does not say itself: 'Claim: ...', and what stands behind 'Example:' or behind a paragraph that
+# ends with a colon.
+EXAMINED = re.compile(r"\W*(?:claim|rumou?r|myth|example)s?\s*:", re.IGNORECASE)
+EXAMPLE = re.compile(r"\W*examples?\s*:", re.IGNORECASE)
 
 
 def narration(
@@ -76,20 +81,30 @@ def narration(
     left_out = _marked(text, skip)
     retold = _marked(text, [s for a in attributions if _retells(text, a) for s in (*a.content, *a.cue)])
     inside = _marked(text, [q.span for q in (quotations(text) if quoted is None else quoted)])
-    starts = [block.start for block in blocks(text)]
+    parts = blocks(text)
+    starts, exhibits = [part.start for part in parts], _exhibits(text, parts)
     found, still_told, paragraph = [], False, -1
     for sentence in sentences:
         start, end = sentence
         before, paragraph = paragraph, bisect_right(starts, start)
         if paragraph != before:
             still_told = still_told and CONNECTIVE.match(text, start) is not None
-        if any(told[start:end]) or any(left_out[start:end]):
+        if any(told[start:end]) or any(left_out[start:end]) or paragraph - 1 in exhibits:
             still_told = any(retold[start:end])
             continue
         still_told = still_told and is_undated(sentence.of(text))
         if not still_told and sum(inside[start:end]) < QUOTED_SHARE * (end - start) and is_checkable(sentence.of(text)):
             found.append(sentence)
     return tuple(found)
+
+
+def _exhibits(text: str, parts: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the paragraphs that hold somebody else's words, shown to be spoken of."""
+    shown = {n for n, part in enumerate(parts) if EXAMINED.match(text, part.start)}
+    for n, (before, _) in enumerate(pairwise(parts), start=1):
+        if before.of(text).endswith(":") or EXAMPLE.match(text, before.start):
+            shown.add(n)
+    return frozenset(shown)
 
 
 def _marked(text: str, spans: Sequence[Span]) -> bytes:
