@@ -206,12 +206,24 @@ def test_a_remark_is_a_sentence_and_its_words_are_the_text() -> None:
     assert [r.member.attribution for r in found] == ["1", "2"]
 
 
-def test_a_content_without_a_verb_is_compared_and_shown_by_its_sentence() -> None:
-    item = Attribution(id="1", content=(at("the bridge"),), sentence=at("The mayor said the bridge was closed on Monday."))
-    (found,) = remarks(findings(item))
+def test_a_content_without_a_verb_is_compared_and_shown_with_who_says_it_and_no_more_of_the_sentence() -> None:
+    """In 'the ferry is safe, despite a post that showed its end in flames' the post does not say that it is safe."""
+    text = "The ferry of Orsavel is safe and sound, despite a post that showed its end in flames."
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    item = Attribution(
+        id="1",
+        source=(place("a post"),),
+        cue=(place("showed"),),
+        content=(place("its end in flames"),),
+        sentence=Span(0, len(text)),
+    )
+    (found,) = remarks(Findings(document=Document(id="d", text=text, path="d"), attributions=(item,)))
     assert not found.is_clause
-    assert found.words == "The mayor said the bridge was closed on Monday."
-    assert [span.of(TEXT) for span in found.member.content] == [found.words]
+    assert found.words == "a post that showed its end in flames"
+    assert [span.of(text) for span in found.member.content] == [found.words]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UN
             False,
         ),
         ("Dozens have been detained in Orsavel so far", "The flags had been lowered in Orsavel so far", False),
+        ("The Osk Harbour Board called it false", "They asked the Osk Harbour Board", False),
         ("It was a coup by the guard in Orsavel", "It was a riot by the guard in Orsavel", True),
         ("Two experts later downplayed links to the comet", "It was a piece of the comet, the harbour master said", True),
         ("On 3 March 2031 the old ferry of Orsavel sank", "On 9 March 2031 the old ferry of Orsavel sank", True),

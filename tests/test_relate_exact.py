@@ -136,6 +136,7 @@ def test_what_clashes_says_why(a: str, b: str, clash: Clash, quoted: str) -> Non
         ("The story of the arrest is a hoax.", "The arrest was a hoax, police said."),
         ("The bridge at Osk was closed.", "A white falcon was sold to a collector."),
         ("The minister did not resign.", "The minister has not resigned."),
+        ("The Osk weekly ranked it No. 248 of all songs.", "The Osk weekly ranked it among the best songs."),
     ],
 )
 def test_what_does_not_clash(a: str, b: str) -> None:
@@ -201,7 +202,7 @@ TRUCE, NO_TRUCE = "The rebels in Osk agreed a cease-fire.", "The rebels have not
     ("a", "b", "chances", "label"),
     [
         (TRUCE, NO_TRUCE, CHANCES, Label.CONTRADICTS),  # the model overlooks the 'not'
-        (TRUCE, NO_TRUCE, {**CHANCES, Label.SAME: 0.1, Label.RELATED: 0.8}, Label.RELATED),
+        (TRUCE, NO_TRUCE, {**CHANCES, Label.SAME: 0.1, Label.CONTRADICTS: 0.04, Label.RELATED: 0.81}, Label.RELATED),
         (TRUCE, NO_TRUCE, {**CHANCES, Label.SAME: 0.1, Label.CONTRADICTS: 0.3, Label.RELATED: 0.55}, Label.CONTRADICTS),
         (TRUCE, "In Osk a truce was agreed by the rebels on Monday.", CHANCES, Label.SAME),
         (TRUCE, "It is not clear how.", CHANCES, Label.RELATED),

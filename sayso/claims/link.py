@@ -135,7 +135,8 @@ def _with_stance(one: Remark, other: Remark, relation: Relation) -> Relation:
     if relation.label is not Label.SAME:
         return relation
     denied, asserted = (one, other) if one.is_denied else (other, one)
-    if relation.score < SURE_OF_DENIAL or not _is_plain_denial(denied.words, asserted.words):
+    is_open = asserted.member.stance is Stance.POSSIBLE and not asserted.is_clause  # 'prompted speculation about it'
+    if is_open or relation.score < SURE_OF_DENIAL or not _is_plain_denial(denied.words, asserted.words):
         return replace(relation, label=Label.RELATED)
     why = f"'{_begun(asserted.words)}' against '{_begun(denied.words)}', which its source denies"
     return replace(relation, label=Label.CONTRADICTS, kind=Clash.DENIAL, why=why)

@@ -30,9 +30,9 @@ _STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PRE
 class Remark:
     """A possible member of a Claim. `words`: what is held against other remarks, blanks folded.
 
-    These are the content's own where it `is_clause`; 'a truce with the rebels' says nothing alone, and its sentence is
-    compared, and shown, instead. `speaker`: the id of who says it within the Document; None where that is not known, or the
-    outlet says it itself.
+    These are the content's own where it `is_clause`; 'a truce with the rebels' says nothing alone, and is compared, and
+    shown, with its source and its cue: 'the minister announced a truce with the rebels', and no more of the sentence.
+    `speaker`: the id of who says it within the Document; None where that is not known, or the outlet says it itself.
     """
 
     member: Member
@@ -42,7 +42,7 @@ class Remark:
 
     @property
     def is_denied(self) -> bool:
-        """Whether its words are denied by its source. What is compared by its sentence holds the denial itself."""
+        """Whether its words are denied by its source. What is compared with its cue holds the denial itself."""
         return self.is_clause and self.member.stance is Stance.DENIED
 
 
@@ -53,23 +53,33 @@ def remarks(findings: Findings) -> Iterator[Remark]:
     told = [
         a for a in findings.attributions if a.stance in _STATED and a.id not in relays and not _is_silent(a, document.text)
     ]
-    found = [(member, a.sentence, a.speaker) for a in told for member in _said(a, document)]
+    found = [(member, _saying(a), a.speaker) for a in told for member in _said(a, document)]
     found += [(_narrated(span, document), span, None) for span in findings.narration]
     ordered = sorted(found, key=lambda one: (one[0].content[0], one[0].id))
-    made = [_made(member, sentence, speaker, document.text) for member, sentence, speaker in ordered]
+    made = [_made(member, saying, speaker, document.text) for member, saying, speaker in ordered]
     yield from _once(r for r in made if FEWEST_WORDS <= len(_WORD.findall(r.words)) <= MOST_WORDS)
 
 
-def _made(member: Member, sentence: Span | None, speaker: str | None, text: str) -> Remark:
+def _saying(item: Attribution) -> Span:
+    """The words from an attribution's first part to its last: who says it, and what; none before or behind these.
+
+    Where nobody says it ('the bodies are believed to be theirs'), from where the sentence begins, which tells of whom.
+    """
+    parts = (*item.source, *item.cue, *item.content)
+    start = min(span.start for span in parts)
+    return Span(start if item.source or not item.sentence else item.sentence.start, max(span.end for span in parts))
+
+
+def _made(member: Member, saying: Span, speaker: str | None, text: str) -> Remark:
     words = _folded(member.content, text)
     if is_clause(words):
         return Remark(member=member, words=words, speaker=speaker)
-    whole = replace(member, content=(sentence,) if sentence else member.content)
+    whole = replace(member, content=(saying,))
     return Remark(member=whole, words=_folded(whole.content, text), is_clause=False, speaker=speaker)
 
 
 def _once(found: Iterable[Remark]) -> Iterator[Remark]:
-    """Without the whole sentences of which the same speaker's own words are a remark too, or that stood there before."""
+    """Without the sayings in which the same speaker's own words are a remark too, or that stood there before."""
     those = list(found)
     told: dict[str | None, list[Span]] = defaultdict(list)
     for remark in those:

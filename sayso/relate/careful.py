@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.records import Clash, Label
-from sayso.relate.disputed import classes, disputed, names_of, negates, told
+from sayso.relate.disputed import bodies, classes, disputed, names_of, negates, told
 from sayso.relate.exact import clashes
 from sayso.relate.profile import profile
 from sayso.relate.reason import Reason
@@ -21,6 +21,8 @@ from sayso.times import Expression
 AGREED = 0.1
 """The least chance of `contradicts` where word by word one disputes the other. Between a plain report and a plain denial of
 it chances far below one half are common; between sentences that only look so they are mostly under one in ten."""
+WHOLLY = 0.05
+"""The same where all that is denied or doubted is put by the other: of short words of one clause the model knows less."""
 OVERLOOKED = 0.5
 """The chance of `same` and `contradicts` together from which a plain denial of all that the other says is one: a model that
 overlooks a 'not' calls such a pair the same."""
@@ -59,7 +61,7 @@ def judged(a: str, b: str, chances: Chances, likeliest: Label, sure: float) -> J
     """The label that is shown. `likeliest`: by the chances, `contradicts` left out; `sure`: from which it is believed."""
     reason = disputed(a, b)
     same, clash = chances[Label.SAME], chances[Label.CONTRADICTS]
-    if reason and (clash >= AGREED or _is_overlooked(reason, chances)):
+    if reason and (clash >= _least(reason) or _is_overlooked(reason, chances)):
         # the two are on one point, and the model may overlook that one denies it
         return Judged(Label.CONTRADICTS, same + clash, reason)
     if clash >= sure and (seen := _seen(a, b)):
@@ -90,7 +92,9 @@ def _seen(a: str, b: str) -> Reason | None:
         found = clashes(a, b, known=known)
         if found and found[0].clash is Clash.WHERE_WHEN and _is_another_time(a, b):
             return None
-        if found and (not known or found[0].clash in (Clash.DENIAL, Clash.CERTAINTY)):
+        if found and found[0].clash in (Clash.DENIAL, Clash.CERTAINTY):
+            return found[0] if (told(a) & told(b)) - names_of(a) - names_of(b) - bodies() else None
+        if found and not known:
             return found[0]
     return None
 
@@ -108,6 +112,10 @@ def _day(time: Expression) -> date | None:
         return date(time.year, time.month, time.day)
     except ValueError:  # 30 February
         return None
+
+
+def _least(reason: Reason) -> float:
+    return WHOLLY if reason.strength == 1 and not reason.unconfirmed else AGREED
 
 
 def _is_overlooked(reason: Reason, chances: Chances) -> bool:

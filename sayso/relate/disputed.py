@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sayso.records import Clash, Span
 from sayso.relate.lexicon import lexicon
-from sayso.relate.profile import Profile, profile
+from sayso.relate.profile import Profile, profile, stem
 from sayso.relate.reason import Reason
 
 HELD = 0.7
@@ -89,7 +89,7 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
     plain = put(other.text)
     for core in _cores(one.text):
         shared = core.words & plain
-        names = core.names | names_of(other.text)
+        names = core.names | names_of(other.text) | bodies()
         if (
             len(shared) < _least(core, shared, one.text, other.text)
             or len(shared) < HELD * len(core.words)
@@ -110,6 +110,7 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
                 b=spans[1],
                 why=f"'{quotes[0]}' against '{quotes[1]}'",
                 strength=len(shared) / len(core.words),
+                unconfirmed=core.kind == "unconfirmed",
             )
 
 
@@ -176,6 +177,12 @@ def names_of(text: str) -> frozenset[str]:
     """The senses of a sentence that stand in it as names."""
     words = profile(text).words
     return frozenset().union(*(found for place, found in senses(text).items() if words[place].name))
+
+
+@lru_cache(maxsize=1)
+def bodies() -> frozenset[str]:
+    """The senses of nouns of bodies, which tell who speaks and not of what: 'department', 'police'."""
+    return frozenset(stem(word) for word in lexicon().bodies)
 
 
 def classes(text: str, kind: str) -> frozenset[str]:

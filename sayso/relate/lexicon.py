@@ -16,6 +16,8 @@ from importlib.resources import files
 from sayso.records import Span
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NUMBER = re.compile(r"No\.?\s?\d")
+"""'No. 17' negates nothing."""
 SHORTEST = 3
 """Letters before a star at least."""
 MASKED = "masked"
@@ -32,7 +34,7 @@ class Lexicon:
     A class is called 'cues.denies', 'acts.coup', 'alike.deal', 'denial.untrue', 'deeds.kill', 'opposites.life.0' or
     'masked'. `classes`: all of them, in order. `longest`: letters of the longest beginning, so that a 'word' of any
     length is looked up as fast.
-    `stop`, `telling`: function words, and words that speak of saying and knowing.
+    `stop`, `telling`, `bodies`: function words, words that speak of saying and knowing, and nouns of bodies.
     """
 
     whole: Mapping[str, tuple[tuple[Phrase, str], ...]]
@@ -41,6 +43,7 @@ class Lexicon:
     longest: int
     stop: frozenset[str]
     telling: frozenset[str]
+    bodies: frozenset[str]
 
     def find(self, text: str) -> dict[str, tuple[Span, ...]]:
         """The places of each class in a sentence, in order, no two of one class overlapping; those without are left out.
@@ -48,7 +51,7 @@ class Lexicon:
         Cues within a masked phrase ('confirm or deny') are none.
         """
         tokens = list(TOKEN.finditer(text))
-        words = [match.group().lower().replace("’", "'") for match in tokens]
+        words = ["number" if _NUMBER.match(text, m.start()) else m.group().lower().replace("’", "'") for m in tokens]
         found: dict[str, list[Span]] = {}
         for place, word in enumerate(words):
             for phrase, name in self._candidates(word):
@@ -110,4 +113,5 @@ def lexicon() -> Lexicon:
         longest=max(map(len, begun), default=0),
         stop=frozenset(data["grammar"]["stop"].split("|")),
         telling=frozenset(data["grammar"]["telling"].split("|")),
+        bodies=frozenset(data["grammar"]["bodies"].split("|")),
     )
