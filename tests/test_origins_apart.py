@@ -244,3 +244,28 @@ def test_an_outlet_is_not_the_states_that_its_name_holds() -> None:
         Card(entity=Entity(id="3", name="Ida Orel", type=PERSON), document="d3", roles=("editor at Voice of Israel",)),
     ]
     assert all(v.body is None for v in unify(cards)[0])
+
+
+def test_a_document_whose_author_is_not_told_is_no_origin_and_is_listed() -> None:
+    known = {**VOICES, "Sarn Papers": voice("Sarn Papers", THING)}
+    found = origins([heard("Ida Orel", "d1"), heard("Sarn Papers", "d2")], known)
+    assert [origin.name for origin in found.origins] == ["Ida Orel"]
+    (step,) = found.unrecorded
+    assert step.attributions == ("Sarn Papers-d2-0",)
+    assert "whose words 'Sarn Papers' holds is not told" in step.why
+    assert origins([heard("Sarn Papers", "d2")], known).count == 0
+
+
+def test_a_spokeswoman_does_not_speak_for_the_outlet_that_brings_her() -> None:
+    assert names(heard("Eno Kast", "d1"), heard("The Sarn Courier", "d1")) == {"Eno Kast"}
+    found = origins([heard("Eno Kast", "d1"), heard("The Sarn Courier", "d1")], VOICES)
+    assert not any("may speak for" in step.why for origin in found.origins for step in origin.steps)
+    assert names(heard("Eno Kast", "d1"), heard("Sarn Hospital", "d1"), heard("The Sarn Courier", "d1")) < {
+        "Eno Kast",
+        "Sarn Hospital",
+    }
+
+
+@pytest.mark.parametrize("name", ["National Report", "The Onion", "Empire News"])
+def test_a_site_of_invented_news_carries_words(name: str) -> None:
+    assert carries(voice(name, BODY))

@@ -180,7 +180,7 @@ class _Count:
             voice = self.voices[h.voice or ""]
             for name in (voice.name, *voice.aliases, self.voices[self._root(h) or ""].name):
                 by_name.setdefault(fold(name), h.attribution)
-            if voice.type is EntityType.ORGANISATION:
+            if voice.type is EntityType.ORGANISATION and not self._carries(h):
                 bodies.setdefault(h.document, h.attribution)
             if (
                 voice.type is EntityType.ORGANISATION
@@ -248,7 +248,7 @@ class _Count:
         found, nowhere = [], []
         for key, those in members.items():
             counted = [h for h in those if self._is_origin(h)]
-            if counted and key not in self._carried:
+            if key not in self._carried and any(not self._is_thing(h) for h in counted):
                 found.append(self._origin(links.get(key, ()), those, counted))
             else:
                 nowhere += those
@@ -312,6 +312,8 @@ class _Count:
             return "lineage not recorded: the text does not tell who says it"
         if not self.voices[h.voice].named:
             return f"lineage not recorded: {self._name(h)} names nobody"
+        if self._is_thing(h):
+            return f"lineage not recorded: whose words {self._name(h)} holds is not told"
         if h.attribution in self._relays:
             said = self._name(self.heard[self._relays[h.attribution]])
             return f"lineage not recorded: {self._name(h)} only passes on what is said by {said}"
@@ -332,6 +334,9 @@ class _Count:
         if h.voice not in self._carrying:
             self._carrying[h.voice] = any(carries(self.voices[voice]) for voice in {h.voice, root(h.voice, self.voices)})
         return self._carrying[h.voice]
+
+    def _is_thing(self, h: Heard) -> bool:
+        return h.voice is not None and self.voices[h.voice].type is EntityType.DOCUMENT
 
     def _name(self, h: Heard) -> str:
         return "somebody" if h.voice is None else f"'{self.voices[h.voice].name}'"

@@ -21,9 +21,11 @@ from sayso.resolve.answer import find_answer
 from sayso.resolve.cast import build_cast, promote
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import find_names
-from sayso.resolve.phrase import Form, parse
+from sayso.resolve.nobody import is_shouted
+from sayso.resolve.phrase import Form, Phrase, parse
 from sayso.resolve.reading import read
 from sayso.resolve.scene import Answer, Given, Scene, type_of
+from sayso.resolve.told import behind_comma, names_himself, runs_on
 from sayso.resolve.turn import find_turn, is_turn
 from sayso.resolve.unsourced import unsourced
 from sayso.sentences import sentences
@@ -83,17 +85,18 @@ def _answers(findings: Findings, scene: Scene) -> dict[str, Answer]:
     numbers = {a.id: n for n, a in enumerate(ordered)}
     phrases = {a.id: parse(scene.reading, scene.cast, a.source) for a in findings.attributions}
     named = [figure for phrase in phrases.values() for _, figure in phrase.names]
-    promote(scene.reading, scene.cast, [f for f in named if type_of(f) is EntityType.PERSON])
+    speaking = [f for f in named if type_of(f) is EntityType.PERSON and not is_shouted(scene.reading, f)]
+    promote(scene.reading, scene.cast, speaking)
     carried = {a.id: a for a in findings.attributions if a.continues in numbers and not a.source}
     for attribution in ordered:
         if attribution.id in carried:
             continue
         number, parent = numbers[attribution.id], found.get(attribution.parent or "")
-        phrase = phrases[attribution.id]
-        answer = None
-        if is_turn(scene, attribution):
+        phrase = behind_comma(scene, attribution, phrases[attribution.id])
+        answer = _told_by_words(scene, attribution, phrase) if parent is None else None
+        if answer is None and is_turn(scene, attribution):
             phrase, answer = find_turn(scene, attribution)
-        elif phrase.form is Form.NONE:
+        elif answer is None and phrase.form is Form.NONE:
             phrase, answer = unsourced(scene, attribution)
         if answer is None and phrase.form is not Form.NONE:
             answer = find_answer(scene, phrase, number, parent)
@@ -110,6 +113,12 @@ def _answers(findings: Findings, scene: Scene) -> dict[str, Answer]:
         if origin.id in found:
             found[attribution.id] = found[origin.id]
     return found
+
+
+def _told_by_words(scene: Scene, attribution: Attribution, phrase: Phrase) -> Answer | None:
+    """Who speaks where the words that are said tell it more plainly than the source."""
+    himself = names_himself(scene, attribution) if phrase.form is Form.PRONOUN else None
+    return himself or runs_on(scene, attribution)
 
 
 def _recorded(findings: Findings, scene: Scene, answers: dict[str, Answer]) -> Findings:

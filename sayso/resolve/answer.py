@@ -11,6 +11,7 @@ from sayso.resolve.author import find_author
 from sayso.resolve.figure import Figure
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION, PERSON
+from sayso.resolve.nobody import is_shouted
 from sayso.resolve.nominal import resolve_description
 from sayso.resolve.phrase import Form, Phrase, parse
 from sayso.resolve.relative import resolve_relative
@@ -36,7 +37,8 @@ def _single(scene: Scene, phrase: Phrase, own: int, parent: Answer | None) -> An
         family = _family(scene, phrase)
         if family:
             return answer_figures(scene, family)
-        return answer_figures(scene, tuple(figure for _, figure in phrase.names))
+        named = tuple(figure for _, figure in phrase.names if not is_shouted(scene.reading, figure))
+        return answer_figures(scene, named) if named else None
     if phrase.form is Form.HANDLE and phrase.handle is not None:
         return Answer(name=phrase.handle.of(scene.reading.text), type=EntityType.PERSON, span=phrase.handle)
     if phrase.form is Form.PRONOUN:

@@ -34,6 +34,7 @@ OFTEN = 0.25  # for each doubling of how often the text names the person
 UNKNOWN_GENDER = 1.0
 UNNAMED = 0.8  # somebody whom the text only describes
 QUOTES = frozenset({"“", '"', "«", "'", "‘"})
+IMPERSONAL = frozenset("said claimed reported thought believed alleged understood rumoured rumored feared hoped".split())
 INVERTING = frozenset("should would could can will did does do".split())
 LONGEST_QUESTION = 30  # words
 REACH = 12  # sentences
@@ -330,8 +331,14 @@ def _describes(word: str) -> bool:
 
 
 def resolve_it(scene: Scene, word: int, own: int) -> Answer | None:
-    """The last source that is no person; else the last organisation that was a subject."""
+    """The last source that is no person; else the last organisation that was a subject. Nobody in 'it is claimed'."""
     here = scene.sentence(word)
+    following = scene.reading.lower[word + 1 : word + 4]
+    verb = next((w for w in following if w not in ("has", "had", "been", "also", "now", "being")), "")
+    if verb in ("is", "was") or "been" in following:
+        said = next((w for w in following if w in IMPERSONAL), "")
+        if said:
+            return None
     for given in scene.given_before(word):
         thing = given.answer.type in (EntityType.ORGANISATION, EntityType.DOCUMENT)
         if thing and not given.first_person and here - scene.sentence(given.word) <= 2:

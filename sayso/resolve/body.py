@@ -62,6 +62,8 @@ def _is_open(
 ) -> bool:
     """Whether nothing shows the name to be a person's, or anything else already."""
     known = lexicon()
+    if len(tokens) == 1 and tokens[0] in known.demonyms:
+        return False  # 'an Iraqi paper'
     if tokens[0] in known.given or len(tokens) > 3 or any(n.kind != UNCLEAR or n.titled for n in found):
         return False
     if (len(tokens) == 1 and tokens[0] in inside) or (len(tokens) > 1 and tokens[-1:] in places):

@@ -7,6 +7,8 @@ and nothing speaks against it, who spoke last or was last named; the description
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from sayso.records import EntityType
 from sayso.resolve.antecedent import is_subject, owner_of
 from sayso.resolve.figure import Figure
@@ -60,11 +62,12 @@ def resolve_holder(scene: Scene, phrase: Phrase, own: int) -> Answer | None:
     lead = scene.is_lead(phrase.first)
     pointed = phrase.determiner in ("the", "this", "that") and not owned and not _is_restricted(scene, phrase)
     gender = _gender(scene, phrase, heads)
-    introduced = _introduced(scene, phrase) if pointed else None
+    at, introduced = _introduced(scene, phrase) if pointed else (-1, None)
     if definite or owned or lead:
         found = (_of_campaign(scene, phrase) if pointed else None) or _by_role(scene, phrase, heads, owner, gender)
         loose = introduced is not None or _is_office(scene, phrase)
-        if found is not None and (not loose or heads & found.heads):
+        later = introduced is not None and found is not None and _is_last_before(found, at, phrase.first)
+        if found is not None and (not loose or heads & found.heads) and not later:
             return answer_figures(scene, (found,))
     if introduced is not None:
         return introduced
@@ -89,6 +92,8 @@ def _is_restricted(scene: Scene, phrase: Phrase) -> bool:
     rest = reading.words[after : phrase.last + 1]
     if rest[:1] == ("of",) and any(word[0].isupper() or word in ("each", "every") for word in rest):
         return True  # 'the head of the Harbour Club' is not who spoke last, unless the text says that she heads it
+    if rest[:1] == ("of",) and phrase.noun in lexicon().kin:
+        return True
     if any(reading.words[i] in POSSESSIVES for i in range(phrase.first, phrase.head)):
         return True
     author = phrase.author
@@ -104,13 +109,20 @@ def _is_office(scene: Scene, phrase: Phrase) -> bool:
     return len(words) == 3 and all(word[0].isupper() for word in words[1:])
 
 
-def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
-    """'The woman' after 'a young woman': the earlier words, if they are a source or stand in the last sentences."""
+def _is_last_before(figure: Figure, introduced: int, word: int) -> bool:
+    """Whether somebody without a name was introduced after the last place that names the figure: 'a police official said
+    ... the official said' goes on from him, though the text has told of an official with a name."""
+    return max((n.first for n in figure.names if n.first < word), default=word) < introduced
+
+
+def _introduced(scene: Scene, phrase: Phrase) -> tuple[int, Answer | None]:
+    """'The woman' after 'a young woman': the earlier words, if they are a source or stand in the last sentences, and the
+    place of the source, -1 where they are none; (-1, None) for nobody."""
     reading = scene.reading
     here = scene.sentence(phrase.first)
     for given in scene.given_before(phrase.first):
         if given.answer.noun == phrase.noun and given.answer.type is EntityType.UNNAMED:
-            return given.answer
+            return given.word, given.answer
     for i in range(phrase.first - 1, -1, -1):
         if here - reading.sentence[i] > 4:
             break
@@ -121,10 +133,10 @@ def _introduced(scene: Scene, phrase: Phrase) -> Answer | None:
             if lower in ("a", "an"):
                 earlier = parse(reading, scene.cast, [reading.span(first, i)])
                 if earlier.form is Form.NOUN and earlier.noun == phrase.noun:
-                    return answer_described(scene, earlier, EntityType.UNNAMED)
+                    return -1, answer_described(scene, earlier, EntityType.UNNAMED)
             if not lower[0].isalnum() or lower in lexicon().function:
                 break
-    return None
+    return -1, None
 
 
 def _gender(scene: Scene, phrase: Phrase, heads: frozenset[str]) -> str:
@@ -239,7 +251,7 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
             return False
         if (phrase.noun in COUNTERPARTS or "staff" in phrase.modifiers) and not alike & figure.heads:
             return False
-        if phrase.modifiers & known.demonyms - figure.profile and figure.heads and not alike & figure.heads:
+        if phrase.modifiers & known.demonyms - figure.profile and not alike & figure.heads:
             return False  # 'the Velmari official' is not somebody's sister
         return suits and figure not in barred and not _contradicts(phrase, figure)
 
@@ -250,9 +262,17 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
         person = given.answer.person
         if here - scene.sentence(given.word) > 4:
             break
+        if person is not None and _has_other_calling(phrase.noun, person):
+            return None  # 'the actor' is not the detective who spoke last, and who it is is open
         if person is not None and fits(person):
             return person
     return next((figure for name, figure in near if fits(figure) and is_subject(scene, name)), None)
+
+
+def _has_other_calling(noun: str, figure: Figure) -> bool:
+    heads = figure.heads
+    pairs = permutations(lexicon().callings, 2)
+    return any(noun in one and heads & other and not heads & one for one, other in pairs)
 
 
 def first_speaker(scene: Scene, word: int, heads: frozenset[str] = frozenset()) -> Figure | None:

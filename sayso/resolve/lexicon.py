@@ -69,6 +69,10 @@ class Lexicon:
     countries: Words
     states: Words
     demonyms: Words
+    kin: Words
+    ties: Words
+    callings: tuple[Words, ...]
+    mute: Words
     lemmas: Mapping[str, str]
     """The inflected forms of Cyrillic nouns in the tables above."""
 
@@ -122,6 +126,10 @@ def lexicon() -> Lexicon:
         countries=places("countries", "long") - places("unions", "long_states"),
         states=places("states", "long_states"),
         demonyms=words("places", "demonyms"),
+        kin=words("ties", "kin"),
+        ties=words("ties", "kin") | words("ties", "others"),
+        callings=tuple(words("callings", key) for key in tables["callings"]),
+        mute=words("mute", "nouns"),
         lemmas=_lemmas(roles.keys() | words("organisations", "nouns") | words("documents", "nouns")),
     )
 

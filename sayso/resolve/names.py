@@ -142,6 +142,7 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
         last -= 1
     if first > last:
         return
+    last = _before_verb(reading, first, last, known)
     after_role = _person_after_role(reading, first, last, known)
     if after_role > first:
         yield Name(first=after_role, last=last, kind=PERSON, titled=True, lead=first - 2)
@@ -173,6 +174,13 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
         yield Name(first=last, last=last, kind=ORGANISATION, lead=last)
     elif title < last:
         yield Name(first=title + 1, last=last, kind=PERSON, gender=gender, titled=True, lead=first)
+
+
+def _before_verb(reading: Reading, first: int, last: int, known: Lexicon) -> int:
+    """The last word of a person's name where a headline goes on with a verb: 'Jan Reed Gives A Poor Man'."""
+    if not _is_given(reading, first, known):
+        return last
+    return next((i - 1 for i in range(first + 2, last) if reading.lower[i] in known.verbs - known.given.keys()), last)
 
 
 def _follows_of(reading: Reading, first: int, last: int, known: Lexicon) -> bool:
@@ -234,6 +242,8 @@ def _cut_from_end(reading: Reading, first: int, last: int, known: Lexicon) -> bo
 
 def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, common: frozenset[str]) -> bool:
     lower = reading.lower[first]
+    if reading.words[first].islower() and lower in known.organisation_links and first < last:
+        return True  # 'of Reed' that is left of 'Friends of Reed'
     if lower in known.calendar and not (first < last and lower in known.given):
         return True
     american = reading.words[first] == "US" and first < last and kind_of(reading, first + 1, last) == ORGANISATION
@@ -275,7 +285,7 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
         lower = reading.lower[i].rstrip(".")
         dotted = reading.words[i].endswith(".")
         shouted = lower in ("mp", "ceo", "cfo", "coo", "da") and reading.words[i].isupper()
-        titled = (dotted or shouted or lower in ("mr", "mrs", "ms")) and (
+        titled = (dotted or shouted or lower in ("mr", "mrs", "ms", "miss")) and (
             lower in known.short_titles or lower in known.courtesy
         )
         if not (titled or lower in known.roles or lower in known.courtesy or (lower in known.role_plurals and i == first)):

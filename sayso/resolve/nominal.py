@@ -11,6 +11,7 @@ from sayso.resolve.headword import PREPOSITIONS
 from sayso.resolve.holder import is_role, resolve_holder
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION
+from sayso.resolve.nobody import is_mute
 from sayso.resolve.organisation import resolve_organisation
 from sayso.resolve.people import resolve_people
 from sayso.resolve.phrase import Phrase, is_quantity
@@ -34,6 +35,8 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     apposed = phrase.apposed or _told_of(scene, phrase)
     if apposed is not None:
         return answer_figures(scene, (apposed,))
+    if is_mute(reading, phrase):
+        return None
     spelt = _spelt(scene, phrase) if phrase.determiner == "the" else None
     if spelt is not None:
         return answer_figures(scene, (spelt,))

@@ -17,11 +17,13 @@ from sayso.resolve.headword import PREPOSITIONS, head_of
 from sayso.resolve.lexicon import Lexicon, lexicon
 from sayso.resolve.names import NUMBERS, PERSON, PLACE, Name
 from sayso.resolve.reading import POSSESSIVES, Reading, is_cyrillic
+from sayso.resolve.roles import is_of_complement
 
 OPENERS = frozenset(
     "according as and but per via while when if because since after before though although whether once until so or".split()
 )
 CREDITS = frozenset("by from of".split())
+TYING = frozenset("of for to with".split())
 RELATIVES = frozenset("who whose whom which that".split())
 DEFINITE = frozenset("the this that these those both".split())
 FILLERS = frozenset(
@@ -343,6 +345,10 @@ def _person_at_end(reading: Reading, cast: Cast, words: list[int], head: int) ->
     lower = reading.lower[before]
     if before <= head or lower in known.function or not lower[0].isalnum():
         return None
+    nouns = known.organisation_nouns
+    tied = reading.lower[head] in known.ties and reading.lower[head + 1] in TYING
+    if tied and (reading.lower[head] in known.kin or not (reading.words[before][0].isupper() or lower in nouns)):
+        return None  # 'the sister of photographer Ann Reed', 'a lawyer for singer Ann Reed'
     ranked = reading.lower[head] in LEADS and lower.rstrip(".") in known.synonyms.get("general", ())
     if lower.rstrip(".") in known.roles and not ranked:
         return None  # 'an aide of President Reed', but 'Chief of Defence Staff General Reed'
@@ -363,5 +369,7 @@ def _apposed(reading: Reading, cast: Cast, words: list[int], head: int) -> Figur
         if i > head and reading.words[i] in (",", ":", "—", "–"):
             pair = _name_from(reading, cast, i + 1, inside)
             if pair is not None and (pair[1].kind == PERSON) == (noun not in known.organisation_nouns):
-                found = pair[1]
+                told = [reading.lower[w] for w in range(head, i)]
+                bare = noun in known.kin and named_at(cast, i - 1) is None
+                found = found if bare and is_of_complement(noun, told, pair[1].gender, known) else pair[1]
     return found

@@ -9,7 +9,7 @@ from sayso.resolve.figure import Figure, named_at
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR, Name
 from sayso.resolve.nominal import resolve_description
-from sayso.resolve.phrase import Form, parse
+from sayso.resolve.phrase import Form, Phrase, parse
 from sayso.resolve.reading import Reading
 from sayso.resolve.runs import is_capitalised
 from sayso.resolve.scene import Answer, Scene, answer_figures
@@ -61,6 +61,9 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
     if phrase.form is not Form.NOUN or not phrase.noun[0].isalnum():
         return None
     answer = resolve_description(scene, phrase, -1)
+    thing = answer is not None and not answer.figures and answer.type is not EntityType.DOCUMENT
+    if thing and not personal and not _is_told(scene, phrase):
+        return None  # 'cheese, which', 'at nightly, which'
     if answer is None or not personal or answer.figures:
         return answer
     if answer.type is EntityType.DOCUMENT:
@@ -147,6 +150,14 @@ def _is_whole(reading: Reading, first: int, last: int, personal: bool) -> bool:
 def _speaks(noun: str) -> bool:
     known = lexicon()
     return _is_people(noun) or noun in known.organisation_nouns or noun in known.organisation_plurals
+
+
+def _is_told(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the antecedent of 'which' is people, a body, an outlet or a document."""
+    known = lexicon()
+    words = set(scene.reading.lower[phrase.first : phrase.head + 1])
+    media = known.organisation_keywords | known.papers | {"tv", "radio", "television", "media", "press"}
+    return _speaks(phrase.noun) or phrase.noun in known.documents or phrase.noun.endswith("s") or bool(words & media)
 
 
 def _is_people(word: str) -> bool:

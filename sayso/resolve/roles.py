@@ -157,8 +157,30 @@ def _apposed_before(reading: Reading, last: int, name: Name, known: Lexicon) -> 
         words = [w.rstrip(".") for w in reading.lower[start : last + 1]]
         noun = words[max(0, _noun_end(words) - 1)]
         if _heads([noun], known) and noun not in known.role_plurals:
-            return start, last
+            own = start + max(0, _noun_end(words) - 1)
+            kin = start - 2 if start - 2 >= first and reading.lower[start - 1] in ("of", "to") else own
+            if reading.lower[kin] not in known.kin:
+                return start, last
+            told = known.given.get(reading.lower[name.first], "?")
+            if is_of_complement(reading.lower[kin], list(reading.lower[kin : last + 1]), told, known):
+                hers = known.roles.get(reading.lower[kin], "?")
+                differs = "?" not in (told, hers) and told != hers
+                return (start, last) if kin < start and differs else (0, -1)
+            if kin == own:
+                return start, last
     return 0, -1
+
+
+def is_of_complement(kin: str, words: list[str], gender: str, known: Lexicon) -> bool:
+    """'The sister of the photographer, [Jan Reed]': whether the name behind the comma may be not hers but his, whose sister
+    she is. `words`: the phrase up to the comma, lower case; `gender`: the named person's. Genders tell; where they do not,
+    it may be."""
+    if len(words) < 3 or words[-1] == kin or not {"of", "to"} & set(words):
+        return False
+    told, other = known.roles.get(kin, "?"), known.roles.get(words[-1], "?")
+    if "?" not in (told, gender) and told != gender:
+        return True
+    return "?" in (other, gender) or other == gender
 
 
 def _after(reading: Reading, name: Name, known: Lexicon) -> tuple[int, int]:

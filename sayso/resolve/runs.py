@@ -127,6 +127,8 @@ def _joins(reading: Reading, left: tuple[int, int], right: tuple[int, int], know
     if not 1 <= len(gap) <= 2 or reading.sentence[left[1]] != reading.sentence[right[0]]:
         return False
     after = reading.lower[right[0]]
+    if gap[0] in ("of", "and") and _spaced(reading, left[0], right[1]) in known.bodies:
+        return True  # 'Islamic State of Iraq and the Levant'
     if gap[0] in POSSESSIVES:
         royal = left[0] == left[1] and reading.lower[left[0]] in ROYAL and len(gap) == 1
         return royal and reading.lower[right[1]] in PLACED | known.organisation_keywords
@@ -150,6 +152,10 @@ def _joins(reading: Reading, left: tuple[int, int], right: tuple[int, int], know
             return True
         return (keyword and head not in CLOSED_HEADS) or (head in OPEN_HEADS and len(before) <= 3)
     return False
+
+
+def _spaced(reading: Reading, first: int, last: int) -> str:
+    return " ".join(reading.lower[first : last + 1]).replace("-", " ")
 
 
 def _joins_by_and(reading: Reading, before: list[str], right: tuple[int, int], known: Lexicon) -> bool:

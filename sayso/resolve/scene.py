@@ -118,6 +118,8 @@ AHEAD = 8  # sentences looked ahead from there
 ARABIC = frozenset({"al", "el"})
 PARTICLES = ARABIC | frozenset("de del da van von der den bin ibn".split())
 TIMES = frozenset("week month year night day morning afternoon evening summer spring fall autumn winter weekend".split())
+JOINING = frozenset({"and", "or", "as"})
+TRAILING = JOINING | frozenset("of on at in for from with by to about".split())
 LONGEST_CONTENT = 1500  # words looked back for the content that holds a word
 
 
@@ -207,7 +209,8 @@ def answer_described(scene: Scene, phrase: Phrase, type_: EntityType) -> Answer:
         ):
             last = i - 1
             break
-    while last > phrase.head and (not reading.words[last][-1].isalnum() or reading.lower[last] in ("and", "or", "as")):
+    loose = TRAILING if last < phrase.last else JOINING  # 'The story on “news” site Reed'
+    while last > phrase.head and (not reading.words[last][-1].isalnum() or reading.lower[last] in loose):
         last -= 1
     last = before_time(reading, phrase.head, last)
     whole = reading.span(phrase.first, max(last, phrase.head))

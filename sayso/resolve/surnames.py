@@ -32,7 +32,9 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
                 table[token].append(figure)
     alone: defaultdict[str, list[Name]] = defaultdict(list)
     usual = _usual_genders(reading, singles, people)
-    counts = Counter(tokens_of(reading, name)[0] for name in singles)
+    quoted = _quoted(reading)
+    # a family calls its own by the first name; only what the text itself calls somebody counts
+    counts = Counter(tokens_of(reading, name)[0] for name in singles if not quoted[name.first])
     for name in singles:
         tokens = tokens_of(reading, name)
         found = _candidates(tokens[0], people, counts)
@@ -43,6 +45,17 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
         else:
             alone[tokens[0]].append(name)
     _place_alone(reading, figures, alone, people)
+
+
+def _quoted(reading: Reading) -> list[bool]:
+    """For each word whether it stands inside double quotation marks, each paragraph for itself."""
+    found, inside, paragraph = [], False, -1
+    for word, here in zip(reading.words, reading.paragraph, strict=True):
+        inside = inside and here == paragraph
+        paragraph = here
+        inside = True if word in ("“", "«") else False if word in ("”", "»") else inside != (word == '"')
+        found.append(inside)
+    return found
 
 
 def _organisation_called(token: str, others: dict[str, list[Figure]]) -> Figure | None:

@@ -14,6 +14,7 @@ from sayso.unify.analyst import Anchored, decide, names_and_types
 from sayso.unify.cards import Card
 from sayso.unify.clusters import Clusters
 from sayso.unify.forms import Evidence, Form, Key, Parsed, conflict, evidence_of, forms_of, key_of
+from sayso.unify.gender import speak_against, titled_gender
 from sayso.unify.links import Link, Part, links_of, parts_of
 from sayso.unify.organisation import ACRONYM, BodyName, in_brackets, parse
 from sayso.unify.person import Match
@@ -55,6 +56,7 @@ def group(cards: Sequence[Card], decisions: Sequence[Decision]) -> Grouped:
     within = _doubts_within(forms, parts)
     doubts: list[tuple[int, int, str]] = []
     links = links_of(forms, parts, _given_acronyms(keys, cards, list(of_key)))
+    links = [link for link in links if not _title_speaks_against(link, pile)]
     joined, names_of = _join_links(links, pile, clusters, doubts)
     because += joined
     doubts += [doubt for doubt in within if not _are_told_apart(doubt, clusters, names_of)]
@@ -68,6 +70,13 @@ class _Pile:
     forms: Sequence[Form]
     parts: Sequence[Part]
     told: Sequence[Evidence]
+
+
+def _title_speaks_against(link: Link, pile: _Pile) -> bool:
+    """Whether one is 'Miss Orel' and the other a man's full name."""
+    both = [pile.parts[number] for number in (link.one, link.other)]
+    titles = [[titled_gender(pile.cards[card]) for card in part.cards] for part in both]
+    return speak_against([pile.forms[part.form].parsed for part in both], titles)
 
 
 def _join_twins(cards: Sequence[Card], clusters: Clusters) -> None:

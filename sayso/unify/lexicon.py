@@ -173,6 +173,22 @@ def _section(table: dict[str, str | dict[str, str]], name: str) -> dict[str, str
 
 
 @cache
+def genders() -> dict[str, str]:
+    """Plain forms of first names that are a man's or a woman's alone, and titles that only one has: 'm' or 'f'."""
+    found: dict[str, set[str]] = {}
+    for name in ("names_given.toml", "names_world.toml"):
+        for key, value in _table(name).items():
+            if isinstance(value, str) and key in ("male", "female", "any"):
+                for word in value.split():
+                    found.setdefault(plain(latin(word)), set()).add(key[0])
+    told = {word: of.pop() for word, of in found.items() if len(of) == 1 and "a" not in of}
+    titles = _table("unify_people.toml")
+    for key in ("titles_of_men", "titles_of_women"):
+        told.update(dict.fromkeys(str(titles[key]).split(), "m" if key == "titles_of_men" else "f"))
+    return told
+
+
+@cache
 def census_given() -> frozenset[str]:
     """Plain forms of first names, to tell 'Putin Vladimir' from 'Vladimir Putin'."""
     found: set[str] = set(people().given)
