@@ -141,12 +141,19 @@ def _fitness(side: Sequence[str], place: int, sides: Sequence[Sequence[str]], ed
 
 
 def _best(quarrel: _Quarrel, claim_of: Mapping[str, Claim]) -> Contrast:
-    """The contrast that tells so best: of those nearly as sure as the surest, that of which most Documents bring a side."""
+    """The contrast that tells so best: of those nearly as sure as the surest, one whose words stand in one piece, and of
+    these that of which most Documents bring a side."""
     least = NEARLY * max(contrast.relation.score for contrast in quarrel.contrasts)
 
-    def fitness(contrast: Contrast) -> tuple[int, float, str]:
+    def fitness(contrast: Contrast) -> tuple[bool, int, float, str]:
         sides = (claim_of[contrast.one.id], claim_of[contrast.other.id])
-        return sum(len({m.document for m in claim.members}) for claim in sides), contrast.relation.score, contrast.one.id
+        is_whole = len(contrast.one.content) == len(contrast.other.content) == 1
+        return (
+            is_whole,
+            sum(len({m.document for m in claim.members}) for claim in sides),
+            contrast.relation.score,
+            contrast.one.id,
+        )
 
     return max((c for c in quarrel.contrasts if c.relation.score >= least), key=fitness)
 

@@ -72,9 +72,11 @@ def overview(brief: Brief) -> Overview | None:
 
 
 def best_of(conflict: ConflictView, side: SideView) -> MemberView:
-    """The member that a side is shown by: the one that tells the clash best, where it is on this side."""
+    """The member that a side is shown by: the one that tells the clash best, where it is on this side and its words stand
+    in one piece ('that [...] as a coup' tells little by itself)."""
     held = {member.id for member in side.members}
-    return next((member for member in conflict.pair if member.id in held), side.gist)
+    best = next((member for member in conflict.pair if member.id in held), side.gist)
+    return best if len(best.words) == 1 else min((best, side.gist), key=lambda member: len(member.words))
 
 
 def clipped(words: Sequence[Quotation], longest: int = LONGEST) -> tuple[tuple[Quotation, ...], bool]:
