@@ -226,6 +226,18 @@ def test_a_content_without_a_verb_is_compared_and_shown_with_who_says_it_and_no_
     assert [span.of(text) for span in found.member.content] == [found.words]
 
 
+@pytest.mark.parametrize(("stance", "count"), [(Stance.ASSERTED, 2), (Stance.DENIED, 1), (Stance.ASKED, 0)])
+def test_what_somebody_is_only_denied_to_have_said_is_not_put_by_him(stance: Stance, count: int) -> None:
+    text = "The keeper spoke of the mayor, who said that the bridge of Osk was closed on Monday, and of the weather there."
+    inner = Span(text.index("that the bridge"), text.index(", and of"))
+    items = (
+        Attribution(id="outer", cue=(Span(11, 16),), content=(Span(17, len(text)),), stance=stance),
+        Attribution(id="inner", cue=(Span(inner.start - 5, inner.start - 1),), content=(inner,), parent="outer"),
+    )
+    found = list(remarks(Findings(document=Document(id="d", text=text, path="d"), attributions=items)))
+    assert len(found) == count
+
+
 @pytest.mark.parametrize(
     ("words", "clause"),
     [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from sayso.ids import content_id
-from sayso.records import Attribution, Document, Findings, Member, Span, Spans, Stance
+from sayso.records import Attribution, Document, Findings, Kind, Member, Span, Spans, Stance
 from sayso.sentences import sentences
 
 FEWEST_WORDS = 5
@@ -23,6 +23,7 @@ _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?[\"'“‘]?([a-z]+(?: [a-z]+)?)[.,\"'”’]*\s*$", re.IGNORECASE)
 _AND_THAT = re.compile(r",?\s+and\s+(that\s)")
+_UNSAID = frozenset((Stance.DENIED, Stance.ASKED, Stance.WANTED))
 _STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PREDICTED))
 
 
@@ -50,8 +51,14 @@ def remarks(findings: Findings) -> Iterator[Remark]:
     """The remarks of one Document in reading order, a sentence each. What is only wanted or asked is none."""
     document = findings.document
     relays = _relays(findings.attributions)
+    by_id = {a.id: a for a in findings.attributions}
     told = [
-        a for a in findings.attributions if a.stance in _STATED and a.id not in relays and not _is_silent(a, document.text)
+        a
+        for a in findings.attributions
+        if a.stance in _STATED
+        and a.id not in relays
+        and not _is_silent(a, document.text)
+        and not _is_left_open(a, by_id, document.text)
     ]
     found = [(member, _saying(a), a.speaker) for a in told for member in _said(a, document)]
     found += [(_narrated(span, document), span, None) for span in findings.narration]
@@ -119,6 +126,19 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
 def _folded(content: Spans, text: str) -> str:
     return " ".join(" ".join(span.of(text) for span in content).split())
+
+
+def _is_left_open(item: Attribution, by_id: Mapping[str, Attribution], text: str) -> bool:
+    """Whether that somebody says it is itself only denied, asked or wanted, or not said by anybody: 'she denied that the
+    mayor had said so', 'no one can say they knew'."""
+    around = by_id.get(item.parent or "")
+    while around is not None:
+        words = " ".join(span.of(text) for span in (*around.source, *around.cue))
+        is_question = around.stance is Stance.ASKED and around.kind is Kind.DIRECT  # it may name what was said
+        if (around.stance in _UNSAID and not is_question) or (around.stance is Stance.POSSIBLE and is_negated(words)):
+            return True
+        around = by_id.get(around.parent or "")
+    return False
 
 
 def _is_silent(item: Attribution, text: str) -> bool:
