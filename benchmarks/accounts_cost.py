@@ -10,12 +10,13 @@ Each size runs in a process of its own and prints seconds of the processor for
 - `read`: remarks and figures of each document, the dates of its sentences among them;
 - `series`: figures laid out and held against one another;
 - `near`: which remarks are worth holding against one another, and how many pairs that gives;
-- `linked`: claims (`near` in it), with a stand-in for the model that goes by shared words, `conflicts` of these. What the
-  model would take is told by the number of pairs asked and by how many a second it answers, measured on a sample;
+- `linked`: claims (`near` in it), with a stand-in for the model that goes by shared words, `conflicts` of these; `settled`:
+  what is told of the pairs before the model is asked. What the model would take is told by the number of pairs that are
+  left to it (`asked`) and by how many a second it answers, measured on a sample;
 - `pile`: voices, copies and retellings, which the origins of each side are counted from;
 - `page`: the view without accounts, and what accounts add to it: origins of all sides, and the timeline;
 
-and the peak resident memory. Claims and the view are left out above 2,000 documents, and the page itself is never written.
+and the peak resident memory. The view is left out above 2,000 documents, and the page itself is never written.
 Times on a shared machine move: quote ratios within one run.
 """
 
@@ -37,22 +38,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sayso.accounts import Accounts
-from sayso.claims import Remark, linked, remarks
+from sayso.claims import linked, remarks
 from sayso.claims.near import near, telling
 from sayso.conflicts import conflicts, ranked
 from sayso.figures import clashes, series, stated
 from sayso.pile import Pile, gathered
 from sayso.pipeline import run
-from sayso.records import Conflict, Findings, Label, Relation, Series
+from sayso.records import Findings, Label, Relation
 from sayso.relate import load_relate
+from sayso.relate.careful import settled
 from sayso.report.view import build
 
 STORIES = Path(__file__).resolve().parent.parent.parent / "shared" / "stories"
 SIZES = (5, 50, 500, 2000, 10000)
 COMMON = 0.05
 """Share of the documents that hold a word which every repetition keeps."""
-WHOLE_UP_TO = 2000
-"""Documents up to which claims are linked and the view is built: for 10,000 the two would take most of an hour."""
+VIEW_UP_TO = 2000
+"""Documents up to which the view is built: it grows faster than the pile."""
 SAMPLE, SPEED_OF = 300, 60
 """Pairs that the model is timed on, and the documents that they are of."""
 WORD = re.compile(r"[A-Za-z]+")
@@ -152,29 +154,27 @@ def measured(found: list[Findings]) -> dict[str, Any]:
     row["near"], candidates = timed(lambda: near([r.words for r in told]))
     row["candidates"] = len(candidates)
     row["pile"], gathering = timed(lambda: gathered(found, lambda: (f.document for f in found)))
-    if len(found) <= WHOLE_UP_TO:
-        row |= told_on_a_page(found, told, laid, quarrels, gathering)
+    relate = StandIn()
+    row["linked"], links = timed(lambda: linked(told, relate))
+    row["settled"], left = timed(lambda: sum(settled(*pair) is None for pair in relate.asked))
+    row |= {"pairs": len(relate.asked), "asked": left, "contrasts": len(links.contrasts)}
+    row["conflicts"], clashing = timed(lambda: ranked([*conflicts(links), *quarrels]))
+    if len(found) <= VIEW_UP_TO:
+        row |= told_on_a_page(found, Accounts(claims=links.claims, conflicts=clashing, series=laid), gathering)
     row["MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return row
 
 
-def told_on_a_page(
-    found: list[Findings], told: list[Remark], laid: tuple[Series, ...], quarrels: tuple[Conflict, ...], gathering: Pile
-) -> dict[str, Any]:
-    """The measures of what is asked of the model, and of the view."""
-    relate, row = StandIn(), dict[str, Any]()
-    row["linked"], links = timed(lambda: linked(told, relate))
-    row |= {"asked": len(relate.asked), "contrasts": len(links.contrasts)}
-    row["conflicts"], clashing = timed(lambda: ranked([*conflicts(links), *quarrels]))
-    row["page"], _ = timed(lambda: build(found, (), "cost", gathering))
-    made = Accounts(claims=links.claims, conflicts=clashing, series=laid)
+def told_on_a_page(found: list[Findings], made: Accounts, gathering: Pile) -> dict[str, Any]:
+    """The measures of the view."""
+    page, _ = timed(lambda: build(found, (), "cost", gathering))
     whole, _ = timed(lambda: build(found, (), "cost", gathering, made))
-    return row | {"accounts on it": whole - row["page"]}
+    return {"page": page, "accounts on it": whole - page}
 
 
 def speed(found: Sequence[Findings]) -> float:
     """Pairs a second by the clock that the shipped model and the explicit comparison answer, on some of these."""
-    relate, counting = load_relate(careful=True), StandIn()
+    relate, counting = load_relate(), StandIn()
     linked([r for f in found for r in remarks(f)], counting)
     some = counting.asked[:: max(1, len(counting.asked) // SAMPLE)][:SAMPLE]
     relate(some[:8])
@@ -184,8 +184,8 @@ def speed(found: Sequence[Findings]) -> float:
 
 
 COLUMNS = (
-    "documents", "remarks", "figures", "read", "series", "clashes", "near", "candidates", "pile", "linked", "asked",
-    "conflicts", "page", "accounts on it", "MiB",
+    "documents", "remarks", "figures", "read", "series", "clashes", "near", "pile", "linked", "pairs", "settled",
+    "asked", "conflicts", "page", "accounts on it", "MiB",
 )  # fmt: skip
 
 

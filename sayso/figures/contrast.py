@@ -197,7 +197,9 @@ def _at_odds(one: Figure, other: Figure) -> tuple[Clash, str] | None:
         return None if moved else (Clash.FIGURE, told)
     if _same_day(one, other):
         return Clash.FIGURE, told
-    if not _dated(one, other) or _is_above(other, one):
+    if not _dated(one, other):
+        return Clash.SUPERSEDED, f"{told}: one may have replaced the other; no dates tell which is later"
+    if _is_above(other, one):
         return Clash.SUPERSEDED, f"{told}: a later count may have replaced an earlier one"
     return Clash.FIGURE, f"{told}: the later one is lower"
 
