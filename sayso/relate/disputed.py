@@ -89,11 +89,11 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
     plain = put(other.text)
     for core in _cores(one.text):
         shared = core.words & plain
-        names = core.names | names_of(other.text) | bodies()
+        names = core.names | names_of(other.text)
         if (
             len(shared) < _least(core, shared, one.text, other.text)
             or len(shared) < HELD * len(core.words)
-            or not shared - names
+            or not matter(shared, names)
         ):
             continue
         if core.first and not core.first & shared:
@@ -179,9 +179,13 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset().union(*(found for place, found in senses(text).items() if words[place].name))
 
 
+def matter(senses: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """Those that tell of what is said, not of whom: no names, no nouns of bodies ('department'), no ages and years."""
+    return frozenset(sense for sense in senses - names - _bodies() if not sense[:1].isdigit())
+
+
 @lru_cache(maxsize=1)
-def bodies() -> frozenset[str]:
-    """The senses of nouns of bodies, which tell who speaks and not of what: 'department', 'police'."""
+def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for word in lexicon().bodies)
 
 
