@@ -30,7 +30,6 @@ TO_SAY = frozenset("comment explain answer respond say tell describe clarify rep
 ADVISED_AGAINST = re.compile(r"\W*(?:against|away|not\s+to)\b|(?:\S+\s+){1,4}?(?:against|away\s+from|not\s+to)\s")
 EXPECTED_FROM = re.compile(r"(?!\W*(?:that|to)\s)(?:\S+\s+){1,4}?(?:from|of)\s")
 TOLD_TO = re.compile(r"\W*(?!that\b)(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
-TO_DO = re.compile(r"\W*to\s", re.IGNORECASE)
 DOING = re.compile(r"\W*(?:\w+ing|whether|how|what|if)\b", re.IGNORECASE)
 DEMAND = re.compile(r"\W*(?:please|let[’']?s|let\s+us|don[’']?t|do\s+not|never|stop)\s", re.IGNORECASE)
 I_THINK = re.compile(

@@ -27,12 +27,14 @@ MODEL = click.option(
 OF = click.option("--of", "text", metavar="WORDS", help="Only where some words of it hold these, whatever their case.")
 
 
-@click.command()
-@CASE
-@OF
-@DOCUMENT
-@MODEL
-@JSON
+def listed(function: Callable[..., None]) -> click.Command:
+    """A command that lists some of what a case's accounts hold: about some words, of one document, by another model."""
+    for option in (JSON, MODEL, DOCUMENT, OF, CASE):
+        function = option(function)
+    return click.command()(function)
+
+
+@listed
 def claims(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
     """Show what two documents of CASE or more say alike: in whose words, on whose word, and what clashes with it.
 
@@ -43,16 +45,11 @@ def claims(case_file: str, text: str | None, document: str | None, model: Path |
     from sayso.listing import accounts as listing
 
     with _accounts(case_file, model) as brief:
-        rows = (c for c in brief.claims or () if _is_about(brief, c.side.members, text, document))
+        rows = (c for c in brief.claims or () if is_about(brief, c.side.members, text, document))
         _show(rows, brief, listing.claim, None if as_json else "claim of two documents or more")
 
 
-@click.command()
-@CASE
-@OF
-@DOCUMENT
-@MODEL
-@JSON
+@listed
 def conflicts(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
     """Show where the accounts of CASE cannot all hold as put: each side in its own words, with its independent origins.
 
@@ -68,7 +65,7 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
         rows = (
             c
             for c in brief.conflicts or ()
-            if _is_about(brief, [m for side in c.sides for m in side.members], text, document)
+            if is_about(brief, [m for side in c.sides for m in side.members], text, document)
         )
         _show(rows, brief, listing.conflict, None if as_json else "conflict")
 
@@ -105,7 +102,7 @@ def figures(case_file: str, text: str | None, document: str | None, rule: str | 
     with Case(case_file, create=False) as case:
         made = case.figures()
         brief = case.view(accounts=made)
-        rows = (s for s in brief.series or () if _is_about(brief, [f.member for f in s.figures], text, document))
+        rows = (s for s in brief.series or () if is_about(brief, [f.member for f in s.figures], text, document))
         if rule is None:
             _show(rows, brief, listing.series, None if as_json else "series of figures")
         else:
@@ -196,7 +193,8 @@ def _line(row: dict[str, Any]) -> str:
     return line(row)
 
 
-def _is_about(brief: Brief, members: Iterable[MemberView], text: str | None, document: str | None) -> bool:
+def is_about(brief: Brief, members: Iterable[MemberView], text: str | None, document: str | None) -> bool:
+    """Whether one of these members has the words `text` and stands in `document`, where these are asked for."""
     return any(
         (text is None or text.casefold() in " ".join(w.text for w in m.words).casefold())
         and (document is None or any(document.casefold() in name.casefold() for name in _names(brief, m)))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.accounts import MODEL, OF, say_none
-from sayso.cli.pile import CASE, DOCUMENT, JSON
+from sayso.cli.accounts import is_about, listed, say_none
 
 if TYPE_CHECKING:
     from sayso.report.account_models import MemberView
@@ -21,12 +20,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, Sequence["MemberView"]]
 
 
-@click.command()
-@CASE
-@OF
-@DOCUMENT
-@MODEL
-@JSON
+@listed
 def timeline(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
     """Lay CASE out in time: events by day, who of the pile reported each claim first, who says other things at other
     times, and what documents could not have known.
@@ -48,7 +42,7 @@ def timeline(case_file: str, text: str | None, document: str | None, model: Path
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
     is_none = True
     for what, heading, rows, shown in _lists(brief.timeline) if brief.timeline else ():
-        kept = [view for view, members in rows if _is_about(brief, members, text, document)]
+        kept = [view for view, members in rows if is_about(brief, members, text, document)]
         if as_json:
             for view in kept:
                 click.echo(line({"what": what, **asdict(view)}), nl=False)
@@ -80,16 +74,3 @@ def _lists(made: TimelineView) -> Iterator[tuple[str, str, list[Row], Callable[[
     yield "first report", "Who of the pile reported it first", reports, listing.first_report
     yield "then and now", "Then and now", turns, listing.turn
     yield "hindsight", "What documents could not have known", later, listing.hindsight
-
-
-def _is_about(brief: Brief, members: Sequence[MemberView], text: str | None, document: str | None) -> bool:
-    return any(
-        (text is None or text.casefold() in " ".join(w.text for w in member.words).casefold())
-        and (document is None or any(document.casefold() in name.casefold() for name in _names(brief, member)))
-        for member in members
-    )
-
-
-def _names(brief: Brief, member: MemberView) -> tuple[str, ...]:
-    view = brief.documents[member.document - 1]
-    return view.name, view.path, view.locator, view.id

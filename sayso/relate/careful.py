@@ -77,10 +77,12 @@ def settled(a: str, b: str) -> Judged | None:
     """What two sentences are whatever the chances; None where these matter. A third of the pairs of a pile are related,
     since they can neither be the same nor clash, and a fifth the same, since all words of one are in the other
     (benchmarks/README.md)."""
-    is_contested = bool(disputed(a, b)) or _seen(a, b) is not None
-    if _is_within(a, b) and not is_contested and negates(a) == negates(b):
-        return Judged(Label.SAME, WITHIN)
-    is_open = is_contested or _may_be_same(a, b) or _is_within(a, b)
+    if disputed(a, b):
+        return None
+    if _is_within(a, b):
+        is_same = negates(a) == negates(b) and _seen(a, b) is None
+        return Judged(Label.SAME, WITHIN) if is_same else None
+    is_open = _may_be_same(a, b) or _seen(a, b) is not None
     return None if is_open else Judged(Label.RELATED, NOT_ASKED)
 
 

@@ -16,7 +16,6 @@ from sayso.relate.lexicon import Lexicon, lexicon
 from sayso.times import Expression, expressions
 
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)*")
-NEGATED = re.compile(r"(?<=\w)n['’]t(?!\w)", re.IGNORECASE)
 SCOPE = 6
 """Content words behind a negation that it may negate."""
 KEPT = 4096

@@ -25,7 +25,6 @@ OPENERS = frozenset(
 CREDITS = frozenset("by from of".split())
 TYING = frozenset("of for to with".split())
 RELATIVES = frozenset("who whose whom which that".split())
-DEFINITE = frozenset("the this that these those both".split())
 FILLERS = frozenset(
     {"all", "both", "each", "also", "then", "now", "himself", "herself", "themselves", "too", "even", "only"}
 )

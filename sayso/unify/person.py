@@ -136,12 +136,6 @@ def given_likeness(one: str, other: str) -> Likeness:
     return found
 
 
-def are_forms(one: str, other: str) -> bool:
-    """Whether two given names are forms of one in different languages or short forms: 'Bill', 'William'."""
-    known = people().given
-    return bool(known.get(plain(one), frozenset()) & known.get(plain(other), frozenset()))
-
-
 @lru_cache(maxsize=1 << 16)
 def compare(one: PersonName, other: PersonName) -> Match:
     """What two names alone tell; the order of the two does not matter."""
