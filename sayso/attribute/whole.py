@@ -9,6 +9,7 @@ outermost one gives up that cue or source: a wrong name is worse than none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,7 +32,9 @@ def left_out(content: Spans, own: Spans, quotations: Sequence[Quotation], text: 
     """
     holes = []
     for one, other in pairwise(sorted(content)):
-        for quotation in quotations:
+        first = bisect_right(quotations, one.start, key=lambda quotation: quotation.inner.end)
+        last = bisect_left(quotations, other.end, key=lambda quotation: quotation.inner.start)
+        for quotation in quotations[first:last]:
             hole = Span(max(one.end, quotation.inner.start), min(other.start, quotation.inner.end))
             touched = quotation.inner.overlaps(one) or quotation.inner.overlaps(other)
             if not touched or hole.start >= hole.end or not any(map(str.isalnum, hole.of(text))):
