@@ -7,7 +7,8 @@ sayso is run over Velmar's files, and each gold attribution is matched with the 
 in one found Claim that both stand on sides of the gold, how many stand on one side (precision). `conflicts, of the gold`:
 those of which a found Conflict has members of two of its sides on two sides of its own; figures count by their Document and
 number. `conflicts, on sides of the gold`: of the found pairs whose two members stand in the gold's claims, the share that
-stands on opposite sides.
+stands on opposite sides. `listed apart`: of the gold's figures that were superseded or are of another scope, those that are
+shown as such.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from routes import VELMAR, pairs, velmar
 
 from sayso.accounts import Accounts, accounts
-from sayso.records import Conflict, Findings
+from sayso.records import Clash, Conflict, Findings
 from sayso.relate import load_relate
 
 Measures = dict[str, float]
@@ -100,6 +101,19 @@ def conflicts(made: Accounts, gold: dict[str, Any], sides: Sides, names: tuple[N
     return out
 
 
+def apart(made: Accounts, gold: dict[str, Any], document_of: Names, show: bool) -> Measures:
+    """What the gold holds for superseded, or of another scope, that is listed apart as such: two figures on two sides."""
+    kinds = {"superseded": Clash.SUPERSEDED, "different_scope": Clash.SCOPE}
+    told = []
+    for name, kind in kinds.items():
+        for one in gold[name]:
+            wanted = [figure(made, stated, document_of) for stated in one["figures"]]
+            told.append(any(is_told(wanted, candidate) for candidate in made.apart if candidate.kind is kind))
+            if show:
+                print("told  " if told[-1] else "missed", kind, "|", one["why"])
+    return {"Velmar: listed apart, of the gold": points(sum(told), len(told))}
+
+
 def wanted_side(side: dict[str, Any], made: Accounts, sides: Sides, of_gold: Names, document_of: Names) -> set[str]:
     """The found members that stand for one side of a gold conflict: a claim's, an attribution, or a figure."""
     if "claim" in side:
@@ -154,7 +168,11 @@ def measures(show: bool = False) -> Measures:
     sides = sides_of(gold, of_gold)
     if show:
         print(*shown(made, findings), sep="\n")
-    return claims(made, sides) | conflicts(made, gold, sides, (of_gold, document_of), show)
+    return (
+        claims(made, sides)
+        | conflicts(made, gold, sides, (of_gold, document_of), show)
+        | apart(made, gold, document_of, show)
+    )
 
 
 def main() -> None:

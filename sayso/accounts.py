@@ -10,19 +10,21 @@ from dataclasses import dataclass
 
 from sayso.claims import Contrast, Relate, Remark, linked, remarks
 from sayso.conflicts import conflicts, ranked
-from sayso.figures import clashes, series, stated
-from sayso.records import Claim, Clash, Conflict, Figure, Findings, Member, Series, Spans
+from sayso.figures import clashes, of_others, series, stated
+from sayso.records import APART, Claim, Clash, Conflict, Figure, Findings, Member, Series, Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
     """`claims` in reading order of their gists, those of one member too. `conflicts`: those on which most Documents hang
-    first, what is only superseded after all others. `series`: figures about the same thing. `contrasts`: the pairs
-    of members that the conflicts of claims are made of."""
+    first. `apart`: what looks like a conflict and is none, figures that a later one may have replaced, then figures that
+    count others. `series`: figures about the same thing. `contrasts`: the pairs of members that the conflicts of claims,
+    and what is apart of them, are made of."""
 
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     series: tuple[Series, ...]
+    apart: tuple[Conflict, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
 
 
@@ -36,10 +38,12 @@ def accounts(findings: Iterable[Findings], relate: Relate) -> Accounts:
     links = linked(told, relate)
     laid = series(counted)
     places = _places(laid)
-    of_claims = [c for c in conflicts(links) if not _is_on_figures(c.kind, c.pair, places)]
+    found = [c for c in conflicts(links) if not _is_on_figures(c.kind, c.pair, places)]
+    found += [*clashes(laid), *of_others(laid, counted)]
     return Accounts(
         claims=links.claims,
-        conflicts=ranked([*of_claims, *clashes(laid)]),
+        conflicts=ranked(c for c in found if c.kind not in APART),
+        apart=ranked(c for c in found if c.kind in APART),
         series=laid,
         contrasts=tuple(c for c in links.contrasts if not _is_on_figures(c.relation.kind, (c.one, c.other), places)),
     )
@@ -47,8 +51,15 @@ def accounts(findings: Iterable[Findings], relate: Relate) -> Accounts:
 
 def figures(findings: Iterable[Findings]) -> Accounts:
     """The figures alone, and the conflicts among them: no model is asked."""
-    laid = series(figure for one in findings for figure in stated(one))
-    return Accounts(claims=(), conflicts=ranked(clashes(laid)), series=laid)
+    counted = [figure for one in findings for figure in stated(one)]
+    laid = series(counted)
+    found = [*clashes(laid), *of_others(laid, counted)]
+    return Accounts(
+        claims=(),
+        conflicts=ranked(c for c in found if c.kind not in APART),
+        apart=ranked(c for c in found if c.kind in APART),
+        series=laid,
+    )
 
 
 def _places(laid: Sequence[Series]) -> Mapping[str, Sequence[Spans]]:

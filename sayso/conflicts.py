@@ -14,7 +14,7 @@ from itertools import permutations
 
 from sayso.claims import Contrast, Links
 from sayso.ids import content_id
-from sayso.records import Claim, Clash, Conflict, Member, Side
+from sayso.records import APART, Claim, Clash, Conflict, Member, Side
 
 Edges = dict[str, dict[str, Contrast]]
 Alike = frozenset[frozenset[str]]
@@ -49,8 +49,8 @@ def conflicts(links: Links) -> tuple[Conflict, ...]:
 
 
 def ranked(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Those on which most Documents hang first, then the surest; what is only superseded after all others."""
-    return tuple(sorted(found, key=lambda c: (c.kind is Clash.SUPERSEDED, -len(documents(c)), -c.score, c.id)))
+    """Those on which most Documents hang first, then the surest; what is apart after all others, superseded first."""
+    return tuple(sorted(found, key=lambda c: (c.kind in APART, c.kind is Clash.SCOPE, -len(documents(c)), -c.score, c.id)))
 
 
 def documents(conflict: Conflict) -> set[str]:

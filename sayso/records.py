@@ -112,16 +112,22 @@ class Label(StrEnum):
 
 
 class Clash(StrEnum):
-    """On what two reports clash. `SUPERSEDED`: a count that a later one may have replaced, which is no conflict."""
+    """On what two reports clash. Two kinds are no conflict and listed apart: `SUPERSEDED`, a count that a later one may
+    have replaced, and `SCOPE`, counts of others (of protesters, of officers; in one province, across a country)."""
 
     DENIAL = "denial"
     FIGURE = "figure"
     SUPERSEDED = "superseded"
+    SCOPE = "scope"
     WHO = "who"
     WHAT = "what"
     WHERE_WHEN = "where-when"
     CERTAINTY = "certainty"
     OTHER = "other"
+
+
+APART = frozenset((Clash.SUPERSEDED, Clash.SCOPE))
+"""Kinds of what looks like a clash and is none."""
 
 
 class SkipReason(StrEnum):
@@ -539,7 +545,8 @@ class Side:
 class Conflict:
     """Sides that cannot all hold as put. `pair` holds the two members that tell so best, `why` the reason for those two.
 
-    `score` is the calibrated chance, in [0, 1], that these two clash. Kind SUPERSEDED is listed apart: it is no conflict.
+    `score` is the calibrated chance, in [0, 1], that these two clash. What is of a kind APART is no conflict: its sides may
+    all hold, and its score is how sure it is that it is of this kind.
     """
 
     id: str

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from sayso.case import Case
-from sayso.records import Clash, Label
+from sayso.records import APART, Clash, Label
 from sayso.relate import load_relate
 
 PARTS = ("01-orsavel-courier.txt", "02-kelvaray-today.html", "03-lakeside-herald.txt", "11-public-order-report.pdf")
@@ -64,6 +64,9 @@ def test_conflicts_have_two_sides_and_the_figures_among_them_are_told(velmar: pa
     assert all(len(row["sides"]) > 1 for row in rows)
     told = [row["why"] for row in rows if row["kind"] == Clash.FIGURE]
     assert any("'at least 11'" in why for why in told)
+    apart = [row["kind"] in APART for row in rows]
+    assert Clash.SCOPE in {row["kind"] for row in rows}
+    assert apart == sorted(apart)
     assert "side 1" in run("conflicts", velmar).stdout
 
 

@@ -112,7 +112,8 @@ def test_figures_are_laid_out_by_day_and_a_later_toll_is_no_conflict() -> None:
     (deaths,) = (s for s in made.series or () if s.counts == "deaths")
     assert [(f.day, f.words.text) for f in deaths.figures] == [("2031-04-02", "three"), ("2031-04-04", "nine")]
     assert [f.member.speaker for f in deaths.figures] == ["Mara Quist", "Mara Quist"]
-    assert [c.kind for c in made.conflicts or ()] == [Clash.DENIAL, Clash.SUPERSEDED]
+    assert [c.kind for c in made.conflicts or ()] == [Clash.DENIAL]
+    assert [c.kind for c in made.apart or ()] == [Clash.SUPERSEDED]
 
 
 def test_all_words_that_are_shown_stand_in_their_document() -> None:
@@ -134,6 +135,21 @@ def test_the_page_shows_them_and_nothing_hostile_becomes_markup() -> None:
     assert 'id="figures"' in page
     assert NEVER in page
     assert EVIL not in page
+
+
+def test_counts_of_others_are_listed_apart_on_the_page_and_hang_on_no_conflict() -> None:
+    words = "two officers were killed on the quay when the ferry burned"
+    pile = (*PILE, told(f"Pell {EVIL}", words, "Lune Mail", "2031-04-04"))
+    made = build(pile, (), "ferry", accounts=accounts(pile, toy))
+    assert [c.kind for c in made.conflicts or ()] == [Clash.DENIAL]
+    assert [c.kind for c in made.apart or ()] == [Clash.SUPERSEDED, Clash.SCOPE]
+    page = html.render(made)
+    assert "Figures that count other people or another place: 1, no conflict" in page
+    assert "Where accounts clash <span" in page
+    assert EVIL not in page
+    shown = str(conflict((made.apart or ())[-1], made))
+    assert "'two' (officers)" in shown
+    assert "no conflict" in shown
 
 
 def test_a_brief_that_nobody_asked_for_accounts_says_nothing_of_them() -> None:
@@ -231,7 +247,7 @@ def test_the_terminal_shows_the_clash_and_the_lists_every_side() -> None:
     assert sorted(headings, key=shown.index) == headings
     assert max(map(len, shown.splitlines())) <= 100
     assert "one denies what the other says" in shown
-    (clash, superseded) = made.conflicts or ()
+    (clash,), (superseded,) = made.conflicts or (), made.apart or ()
     assert "on neither side: 2 documents" in str(conflict(clash, made))
     assert "no conflict" in str(conflict(superseded, made))
     assert any("1 independent origin (Ines Calder)" in str(claim(one, made)) for one in made.claims or ())

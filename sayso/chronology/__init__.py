@@ -37,8 +37,9 @@ def timeline(findings: Iterable[Findings], accounts: Accounts, voice_of: Mapping
 
 def _members(accounts: Accounts) -> list[Member]:
     found = [m for claim in accounts.claims for m in claim.members]
-    found += [m for conflict in accounts.conflicts for side in conflict.sides for m in side.members]
-    found += [m for conflict in accounts.conflicts for m in conflict.pair]
+    held = (*accounts.conflicts, *accounts.apart)
+    found += [m for conflict in held for side in conflict.sides for m in side.members]
+    found += [m for conflict in held for m in conflict.pair]
     found += [m for contrast in accounts.contrasts for m in (contrast.one, contrast.other)]
     return list({m.id: m for m in found}.values())
 

@@ -14,7 +14,7 @@ from sayso.accounts import Accounts
 from sayso.chronology.clocks import Clocks, day_of, single
 from sayso.chronology.events import reading
 from sayso.ids import content_id
-from sayso.records import Clash, Clock, Dated, Hindsight, Member, Quantity, Side, Turn
+from sayso.records import Clash, Clock, Conflict, Dated, Hindsight, Member, Quantity, Side, Turn
 
 Voiced = Mapping[str, Sequence[Dated]]
 
@@ -54,10 +54,16 @@ def _against(accounts: Accounts, read: Clocks) -> Iterator[tuple[tuple[Sequence[
     for contrast in accounts.contrasts:
         one, other = (alike[claim_of.get(m.id, ""), read.words[m.id]] or [m] for m in (contrast.one, contrast.other))
         yield (one, other), contrast.relation.kind or Clash.OTHER, contrast.relation.why
-    for conflict in accounts.conflicts:
+    for conflict in _moving(accounts):
         if not any(side.claims for side in conflict.sides):  # figures: their sides are values
             for first, second in combinations(conflict.sides, 2):
                 yield (first.members, second.members), conflict.kind, ""
+
+
+def _moving(accounts: Accounts) -> Iterator[Conflict]:
+    """The conflicts, and figures that a later one may have replaced; who counts others says nothing else of the same."""
+    yield from accounts.conflicts
+    yield from (one for one in accounts.apart if one.kind is not Clash.SCOPE)
 
 
 def _by_voice(members: Iterable[Member], read: Clocks, voice_of: Mapping[str, str]) -> Voiced:
@@ -135,7 +141,7 @@ def hindsight(accounts: Accounts, read: Clocks) -> tuple[Hindsight, ...]:
     """
     values = _values(accounts)
     found: dict[tuple[str, str], Hindsight] = {}
-    for conflict in accounts.conflicts:
+    for conflict in _moving(accounts):
         for here, there in combinations(conflict.sides, 2):
             for mine, theirs in ((here, there), (there, here)):
                 for one in _unknowing(mine, theirs, conflict.kind, read):

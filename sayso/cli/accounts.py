@@ -53,7 +53,8 @@ def claims(case_file: str, text: str | None, document: str | None, model: Path |
 def conflicts(case_file: str, text: str | None, document: str | None, model: Path | None, as_json: bool) -> None:
     """Show where the accounts of CASE cannot all hold as put: each side in its own words, with its independent origins.
 
-    Those on which most documents hang come first. Figures that a later one may have replaced come last, and are none.
+    Those on which most documents hang come first. Last come figures that are no conflict, each marked so: those that a
+    later one may have replaced, and those that count other people or another place.
 
     \b
     sayso conflicts story.sayso
@@ -64,7 +65,7 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
     with _accounts(case_file, model) as brief:
         rows = (
             c
-            for c in brief.conflicts or ()
+            for c in (*(brief.conflicts or ()), *(brief.apart or ()))
             if is_about(brief, [m for side in c.sides for m in side.members], text, document)
         )
         _show(rows, brief, listing.conflict, None if as_json else "conflict")
@@ -83,10 +84,10 @@ def conflicts(case_file: str, text: str | None, document: str | None, model: Pat
 def figures(case_file: str, text: str | None, document: str | None, rule: str | None, as_json: bool) -> None:
     """Lay the figures of CASE out that count the same thing: by day, with their words, of whom, and who states them.
 
-    They are never flattened to one number. Which of them clash, and which were superseded, `sayso conflicts` shows. With
-    --rule, what a named reading rule of others points to stands beside them: the latest figure of an official body (news
-    agencies), the lowest one (ACLED), that of the most recent source (Global Terrorism Database), or the lowest and the
-    highest (Iraq Body Count, UCDP).
+    They are never flattened to one number. Which of them clash, which were superseded and which count others, `sayso
+    conflicts` shows. With --rule, what a named reading rule of others points to stands beside them: the latest figure of
+    an official body (news agencies), the lowest one (ACLED), that of the most recent source (Global Terrorism Database), or
+    the lowest and the highest (Iraq Body Count, UCDP).
 
     \b
     sayso figures story.sayso

@@ -58,9 +58,15 @@ def given_up(sentence: str) -> frozenset[tuple[float | None, float | None]]:
 
 def where(figure: Figure) -> str | None:
     """The place that the sentence gives the count for ('in Sarn Province', 'across the country'), casefolded, or None."""
+    written = where_written(figure)
+    return written.casefold() if written else None
+
+
+def where_written(figure: Figure) -> str | None:
+    """The same as the sentence spells it, one blank between words."""
     words, (_, end) = _words(), place_of(figure)
     found = words.within.search(re.split(r"[,;:.(]", figure.sentence[end:], maxsplit=1)[0])
-    return " ".join(found["place"].split()).casefold() if found and found.start() <= REACH else None
+    return " ".join(found["place"].split()) if found and found.start() <= REACH else None
 
 
 def are_apart(one: str | None, other: str | None) -> bool:
@@ -104,7 +110,7 @@ def _words() -> _Words:
         gives_up=re.compile(rf"\b(?:{some['given_up']})\b", re.IGNORECASE),
         unreal=re.compile(rf"\b(?:{some['unreal']})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
         within=re.compile(
-            rf"(?<![\w-])(?:{some['within']})\s+(?!(?:{some['no_place']})\b)(?P<place>{_NAME}|the\s+(?:whole\s+|entire\s+)?(?:{some['whole']})(?!\w)|the\s+{_NAME})"
+            rf"(?<![\w-])(?:{some['within']})\s+(?!(?:the\s+)?(?:{some['no_place']})\b)(?P<place>{_NAME}|the\s+(?:whole\s+|entire\s+)?(?:{some['whole']})(?!\w)|the\s+{_NAME})"
         ),
         apart=re.compile(rf"\b(?:{some['apart']})\b", re.IGNORECASE),
         plain=frozenset(told["plain"]),

@@ -22,7 +22,7 @@ from sayso.figures.one_thing import (
     names_one,
 )
 from sayso.ids import content_id
-from sayso.records import Counted, Figure, Series
+from sayso.records import Counted, Figure, Series, Spans
 from sayso.shared_words import LETTERS, SharedWords
 
 TAIL = 50
@@ -120,8 +120,13 @@ def is_one(one: Named, other: Named, words: Wording) -> bool:
     return names_one(one, other, words.beside(one, other), several)
 
 
+def by_date(figure: Figure) -> tuple[bool, str, str, Spans]:
+    """The order in a series: by day, undated ones last."""
+    return figure.day is None, figure.day or "", figure.member.document, figure.member.content
+
+
 def _made(figures: Sequence[Figure]) -> Series:
-    ordered = sorted(figures, key=lambda f: (f.day is None, f.day or "", f.member.document, f.member.content))
+    ordered = sorted(figures, key=by_date)
     first = ordered[0].quantity
     ids = sorted(f.quantity.id for f in ordered)
     return Series(id=content_id("series", *ids), counts=first.counts, unit=first.unit, figures=tuple(ordered))

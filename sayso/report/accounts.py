@@ -17,6 +17,7 @@ KINDS = {
     Clash.DENIAL: "one denies what the other says",
     Clash.FIGURE: "figures differ",
     Clash.SUPERSEDED: "a later figure may have replaced an earlier one: no conflict",
+    Clash.SCOPE: "other people or another place are counted: no conflict",
     Clash.WHO: "who did it",
     Clash.WHAT: "what it was",
     Clash.WHERE_WHEN: "where or when",
@@ -45,8 +46,9 @@ def with_accounts(brief: Brief, made: Accounts, pile: Pile, documents: Sequence[
         brief,
         claims=tuple(_claim(claim, shelf) for claim in told),
         conflicts=tuple(_conflict(conflict, shelf) for conflict in made.conflicts),
+        apart=tuple(_conflict(conflict, shelf) for conflict in made.apart),
         series=tuple(
-            _series(one, made.conflicts, shelf) for one in made.series if len({f.member.document for f in one.figures}) > 1
+            _series(one, made.apart, shelf) for one in made.series if len({f.member.document for f in one.figures}) > 1
         ),
     )
 
@@ -84,8 +86,8 @@ def _conflict(conflict: Conflict, shelf: _Shelf) -> ConflictView:
     )
 
 
-def _series(found: Series, conflicts: Iterable[Conflict], shelf: _Shelf) -> SeriesView:
-    replaced = _replaced(found, conflicts)
+def _series(found: Series, apart: Iterable[Conflict], shelf: _Shelf) -> SeriesView:
+    replaced = _replaced(found, apart)
     return SeriesView(
         id=found.id,
         counts=found.counts.value,
@@ -106,10 +108,10 @@ def _series(found: Series, conflicts: Iterable[Conflict], shelf: _Shelf) -> Seri
     )
 
 
-def _replaced(found: Series, conflicts: Iterable[Conflict]) -> frozenset[int]:
-    """The places of figures that a later and higher one of the same scope may have replaced, as the conflicts have it."""
+def _replaced(found: Series, apart: Iterable[Conflict]) -> frozenset[int]:
+    """The places of figures that a later and higher one of the same scope may have replaced, by what is apart."""
     out: set[int] = set()
-    for conflict in conflicts:
+    for conflict in apart:
         if conflict.kind is not Clash.SUPERSEDED:
             continue
         ids = {member.id for side in conflict.sides for member in side.members}

@@ -229,8 +229,9 @@ class Brief:
     `voices`: named ones, those with most to say first. `unnamed`: unnamed sources and groups, in reading order, each of
     one document. `unknown`: numbers of the statements whose speaker the text does not tell. Unknown is not a voice.
     `map`: the drawing from speakers to outlets; `origins`: the count over all statements. `claims`: those that two
-    documents or more bring, `conflicts`, and `series` of figures, each with those on which most documents hang first; None
-    where nobody asked. `timeline`: what the claims and these tell of time, None where they were not asked for.
+    documents or more bring, `conflicts`, what is listed `apart` of these (figures that a later one may have replaced, or
+    that count others), and `series` of figures, each with those on which most documents hang first; None where they were
+    not asked for. `timeline`: what the claims and these tell of time, None where it was not asked for.
     `matrix`: rival hypotheses and what each origin says of them, where there are any.
     """
 
@@ -246,6 +247,7 @@ class Brief:
     origins: OriginsView | None = None
     claims: tuple[ClaimView, ...] | None = None
     conflicts: tuple[ConflictView, ...] | None = None
+    apart: tuple[ConflictView, ...] | None = None
     series: tuple[SeriesView, ...] | None = None
     timeline: TimelineView | None = None
     matrix: MatrixView | None = None

@@ -53,19 +53,19 @@ def overview(brief: Brief) -> Overview | None:
     """What the first screen tells; None for a brief without accounts."""
     if brief.conflicts is None:
         return None
-    contested = [m for conflict in brief.conflicts for side in conflict.sides for m in side.members]
+    moved = (one for one in brief.apart or () if one.kind is Clash.SUPERSEDED)
+    contested = [m for conflict in (*brief.conflicts, *moved) for side in conflict.sides for m in side.members]
     places: dict[int, list[MemberView]] = {}
     for member in contested:
         places.setdefault(member.document, []).append(member)
     outlets = frozenset(d.outlet.casefold() for d in brief.documents if d.outlet)
     agreed = [claim for claim in brief.claims or () if is_agreed(claim, places, outlets)]
     agreed.sort(key=lambda claim: (-len(claim.side.origins), -len(claim.side.documents)))
-    clashing = [conflict for conflict in brief.conflicts if conflict.kind is not Clash.SUPERSEDED]
     return Overview(
         agreed=tuple(agreed[:AGREED_SHOWN]),
         all_agreed=len(agreed),
-        clashing=tuple(enumerate(clashing[:CLASHES_SHOWN], 1)),
-        all_clashing=len(clashing),
+        clashing=tuple(enumerate(brief.conflicts[:CLASHES_SHOWN], 1)),
+        all_clashing=len(brief.conflicts),
         figures=tuple(_main(n, one) for n, one in enumerate((brief.series or ())[:SERIES_SHOWN], 1)),
         missing=tuple(_missing(brief)),
     )

@@ -25,7 +25,7 @@ from sayso.weigh.phrases import terms
 
 READY = ("coup",)
 """The names of the ready sets."""
-NO_RIVALS = (Clash.SUPERSEDED, Clash.FIGURE)
+NO_RIVALS = (Clash.FIGURE,)
 """Conflicts whose sides are no rival explanations: figures stand in their series."""
 LOOKED_AT = 10
 """Conflicts, the strongest first, of which one is proposed."""

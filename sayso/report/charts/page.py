@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from sayso.records import Clash
 from sayso.report.account_models import MemberView, SeriesView
 from sayso.report.charts import events, figures, sides
 from sayso.report.charts.events import EventChart
@@ -60,8 +59,7 @@ def charts_of(brief: Brief) -> PageCharts:
     """The charts of the brief's conflicts and series."""
     series = (brief.series or ())[:SERIES_SHOWN]
     letters = letters_of(brief, (f.member for one in series for f in one.figures[: figures.FIGURES_SHOWN]))
-    clashing = [conflict for conflict in brief.conflicts or () if conflict.kind is not Clash.SUPERSEDED]
-    of_sides = sides.side_chart(clashing, brief, letters)
+    of_sides = sides.side_chart(brief.conflicts or (), brief, letters)
     of_events = events.event_chart(brief.timeline.events, brief) if brief.timeline else None
     ready = available()
     laid_out = [figures.figure_chart(one, brief, letters) for one in series]
