@@ -41,7 +41,7 @@ from sayso.accounts import Accounts
 from sayso.claims import linked, remarks
 from sayso.claims.near import near, telling
 from sayso.conflicts import conflicts, ranked
-from sayso.figures import clashes, series, stated
+from sayso.figures import clashes, of_others, series, stated
 from sayso.pile import Pile, gathered
 from sayso.pipeline import run
 from sayso.records import Findings, Label, Relation
@@ -149,7 +149,7 @@ def measured(found: list[Findings]) -> dict[str, Any]:
     )
     row |= {"remarks": len(told), "figures": len(counted)}
     row["series"], laid = timed(lambda: series(counted))
-    row["clashes"], quarrels = timed(lambda: clashes(laid))
+    row["clashes"], quarrels = timed(lambda: [*clashes(laid), *of_others(laid, counted)])
     row["largest series"] = max((len(s.figures) for s in laid), default=0)
     row["near"], candidates = timed(lambda: near([r.words for r in told]))
     row["candidates"] = len(candidates)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.claims import Contrast, Relate, Remark, linked, remarks
 from sayso.conflicts import conflicts, ranked
@@ -40,13 +40,8 @@ def accounts(findings: Iterable[Findings], relate: Relate) -> Accounts:
     places = _places(laid)
     found = [c for c in conflicts(links) if not _is_on_figures(c.kind, c.pair, places)]
     found += [*clashes(laid), *of_others(laid, counted)]
-    return Accounts(
-        claims=links.claims,
-        conflicts=ranked(c for c in found if c.kind not in APART),
-        apart=ranked(c for c in found if c.kind in APART),
-        series=laid,
-        contrasts=tuple(c for c in links.contrasts if not _is_on_figures(c.relation.kind, (c.one, c.other), places)),
-    )
+    kept = [c for c in links.contrasts if not _is_on_figures(c.relation.kind, (c.one, c.other), places)]
+    return _parted(found, Accounts(claims=links.claims, conflicts=(), series=laid, contrasts=tuple(kept)))
 
 
 def figures(findings: Iterable[Findings]) -> Accounts:
@@ -54,12 +49,14 @@ def figures(findings: Iterable[Findings]) -> Accounts:
     counted = [figure for one in findings for figure in stated(one)]
     laid = series(counted)
     found = [*clashes(laid), *of_others(laid, counted)]
-    return Accounts(
-        claims=(),
-        conflicts=ranked(c for c in found if c.kind not in APART),
-        apart=ranked(c for c in found if c.kind in APART),
-        series=laid,
-    )
+    return _parted(found, Accounts(claims=(), conflicts=(), series=laid))
+
+
+def _parted(found: Iterable[Conflict], made: Accounts) -> Accounts:
+    """These accounts with what was found: conflicts, and what only looks like one."""
+    ordered = ranked(found)
+    told, apart = (tuple(c for c in ordered if (c.kind in APART) is is_apart) for is_apart in (False, True))
+    return replace(made, conflicts=told, apart=apart)
 
 
 def _places(laid: Sequence[Series]) -> Mapping[str, Sequence[Spans]]:
