@@ -129,13 +129,17 @@ def _placed(quarrel: _Quarrel, other: _Quarrel, edges: Edges, alike: Alike) -> t
 
 
 def _fitness(side: Sequence[str], place: int, sides: Sequence[Sequence[str]], edges: Edges, alike: Alike) -> int:
-    """How many Claims of a side are those of the place or like one there, or clash with one across, less those for which it
-    is the other way round."""
+    """How many Claims of a side are those of the place or clash with one across, counted twice, or are like one there, or
+    clash with one that is like one across; less those for which it is the other way round."""
+
+    def is_alike(one: str, other: str) -> bool:
+        return frozenset((one, other)) in alike
+
     told = 0
     for claim in side:
         for n, those in enumerate(sides):
-            near = sum(claim == c or frozenset((claim, c)) in alike for c in those)
-            far = sum(c in edges[claim] for c in those)
+            near = sum(2 if claim == c else is_alike(claim, c) for c in those)
+            far = sum(2 if c in edges[claim] else any(is_alike(c, e) for e in edges[claim]) for c in those)
             told += near - far if n == place else far - near
     return told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -437,8 +438,36 @@ def test_a_quarrel_that_is_told_in_other_words_is_put_in_side_by_side() -> None:
     assert len(conflicts(Links(claims=claims, contrasts=contrasts))) == 2
     (found,) = conflicts(Links(claims=claims, contrasts=contrasts, alike=like))
     assert sorted(sorted(m.document for m in side.members) for side in found.sides) == [["a", "d"], ["b", "c"]]
+    (found,) = conflicts(Links(claims=claims, contrasts=contrasts, alike=frozenset((frozenset((a.id, d.id)),))))
+    assert sorted(sorted(m.document for m in side.members) for side in found.sides) == [["a", "d"], ["b", "c"]]
     both = like | {frozenset((a.id, c.id)), frozenset((b.id, d.id))}  # it does not show which side is which
     assert len(conflicts(Links(claims=claims, contrasts=contrasts, alike=both))) == 2
+
+
+def test_claims_that_name_others_are_not_alike() -> None:
+    """A chain of four that are the same by twos: of the last two one is in the Claim of the first, the other alone."""
+
+    def alike(last: str) -> int:
+        chain = ["that the singer died", "the singer was found dead", "that Tomas Okeke was found dead in a flat", last]
+        same = {frozenset(pair): score for pair, score in zip(pairwise(chain), (0.9, 0.9, 0.7), strict=True)}
+
+        def relate(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+            scores = [same.get(frozenset(pair)) for pair in pairs]
+            return [Relation(label=Label.SAME if s else Label.RELATED, score=s or 0.9) for s in scores]
+
+        return len(linked([remark(text, f"{n}") for n, text in enumerate(chain)], relate).alike)
+
+    assert alike("that Tomas Okeke was found lifeless in a flat") == 1
+    assert alike("that Imara Quist was found lifeless in a flat") == 0
+
+
+def test_words_that_are_no_clause_clash_with_nothing() -> None:
+    def clashing(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        return [Relation(label=Label.CONTRADICTS, score=0.9, kind=Clash.DENIAL, why="'not'") for _ in pairs]
+
+    whole, no_clause = "the Kestrel 6 squeak is not a thing", "a picture of my own Kestrel 6 squeak"
+    assert linked([remark(whole, "a"), remark(no_clause, "b")], clashing).contrasts == ()
+    assert len(linked([remark(whole, "a"), remark("the Kestrel 6 squeak is a thing", "b")], clashing).contrasts) == 1
 
 
 def test_a_sentence_that_says_two_things_is_two_remarks() -> None:

@@ -200,6 +200,24 @@ def test_a_part_knows_its_total() -> None:
     assert men.part_of == women.part_of == total.id
 
 
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("The shells killed 30 out of 400 soldiers at Osk.", Counted.DEATHS, Counted.TROOPS),
+        ("Three of 40 passengers died on the ferry.", Counted.DEATHS, Counted.PEOPLE),
+        ("Some 12 of its 30 miners were arrested.", Counted.ARRESTED, Counted.PEOPLE),
+        ("Three of the 40 dead were officers.", Counted.OTHER, Counted.DEATHS),
+    ],
+)
+def test_what_became_of_a_part_did_not_become_of_the_whole(text: str, part: Counted, whole: Counted) -> None:
+    one, other = quantities(text)
+    assert (one.counts, other.counts) == (part, whole)
+
+
+def test_a_name_in_capitals_is_no_verb() -> None:
+    assert only("IS have killed 300 Tashvaran soldiers.").counts is Counted.DEATHS
+
+
 def test_a_change_tells_two_figures_and_a_doubling_none() -> None:
     assert [q.low for q in quantities("The death toll rose from 26 to 238.")] == [26, 238]
     assert quantities("Arrests have doubled.") == ()

@@ -90,6 +90,10 @@ CLASH = {Label.SAME: 0.02, Label.CONTRADICTS: 0.9, Label.RELATED: 0.06, Label.UN
         ("On 3 March 2031 the old ferry of Orsavel sank", "On 9 March 2031 the old ferry of Orsavel sank", True),
         ("On 3 March 2031 the old ferry of Orsavel sank", "On 20 May 2031 the old ferry of Orsavel sank", False),
         ("The rumour that the envoy fell ill has been debunked", "that the envoy fell ill", True),
+        ("The board rejected claims that the envoy fell ill", "that the envoy fell ill in Osk", True),
+        ("The old bishop denied the idea of dogs in heaven", "The new bishop likes the idea of dogs in heaven", False),
+        ("reports of the death of Okeke are greatly exaggerated", "Okeke died in his house in Osk", True),
+        ("There is no Captain Imara in Osk whose boat burned and who saw the angel", "Imara saw the angel in Osk", True),
     ],
 )
 def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: str, b: str, shown: bool) -> None:
@@ -108,6 +112,16 @@ def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: 
         ("the police of Osk will no longer arrest anybody for it", "the police of Osk will stop arresting anybody for it"),
         ("the 66-year-old Kestrel did not think it right", "the 66-year-old Kestrel tore the paper to pieces right there"),
         ("she teaches, but not in Puerto del Sol", "it was filmed in the city of Puerto del Sol"),
+        ("Okeke rejected a 500 million Kestrels reunion", "he played drums for the Kestrels reunion in 2007"),
+        (
+            "Imara could not bring another liar into the house",
+            "Imara mourned at the idea of bringing a liar into the house",
+        ),
+        ("Okeke has not played on the Osk tour because of his knee", "Okeke has played two matches of the Osk tour"),
+        ("that was not the only time gas was used against them in Osk", "gas was used against them in Osk"),
+        ("there is no suggestion this grows in the Palace garden", "mushrooms were found growing in the Palace garden"),
+        ("The harbour board was not aware of the May gas attack on Osk", "a gas attack on Osk happened in May"),
+        ("The Kestrel 6 'squeak' is not a thing", "#squeak Alternate uses for my beloved Kestrel 6"),
         ("she could not bring another child into the world", "she wept at the thought of bringing a child into the world"),
         ("that dozens more who did not get caught by the border guard", "ten were caught by the border guard"),
         ("it is unlikely that the patient has Ebola", "they watch for others since an Ebola patient was found in Osk"),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.near import Pair, near, telling
-from sayso.claims.remark import Remark, is_negated
+from sayso.claims.remark import Remark, is_clause, is_negated
 from sayso.claims.worded import worded
 from sayso.ids import content_id
 from sayso.records import Claim, Clash, Label, Member, Relation, Span, Stance
@@ -46,7 +46,7 @@ class Contrast:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Every remark is in one of `claims`, alone or with others; these are in reading order of their gists. `alike`: ids of
-    two Claims of which some members, though not the gists, are the same."""
+    two Claims of which some members, though not the gists, are the same and name nobody else."""
 
     claims: tuple[Claim, ...]
     contrasts: tuple[Contrast, ...]
@@ -69,9 +69,13 @@ def linked(remarks: Sequence[Remark], relate: Relate) -> Links:
     claims = [_claim([groups[i] for i in star], place) for star in stars]
     clashing = {pair: r for pair, r in found.items() if r.label is Label.CONTRADICTS}
     claim_of = {i: claim.id for star, claim in zip(stars, claims, strict=True) for i in star}
-    same = {frozenset((claim_of[i], claim_of[j])) for (i, j), r in found.items() if _is_same(r)}
+    same = {
+        frozenset((claim_of[i], claim_of[j]))
+        for (i, j), r in found.items()
+        if claim_of[i] != claim_of[j] and _is_same(r) and _may_name_one(words[i], words[j])
+    }
     return Links(
-        alike=frozenset(pair for pair in same if len(pair) > 1),
+        alike=frozenset(same),
         claims=tuple(sorted(claims, key=lambda c: place[c.gist.id])),
         contrasts=tuple(_contrast(groups, pair, clashing[pair]) for pair in sorted(clashing)),
     )
@@ -96,7 +100,11 @@ def _related(groups: Sequence[Sequence[Remark]], pairs: Sequence[Pair], relate: 
         found[i, j] = _with_stance(heads[i], heads[j], relation)
         sides = groups[i], groups[j]
         if found[i, j].label is Label.CONTRADICTS and (
-            doubtful & {i, j} or _overlap(*sides) or _is_of_one(*sides) or _is_left_open(*sides, relation)
+            doubtful & {i, j}
+            or not all(is_clause(heads[n].words) for n in (i, j))
+            or _overlap(*sides)
+            or _is_of_one(*sides)
+            or _is_left_open(*sides, relation)
         ):
             found[i, j] = replace(relation, label=Label.RELATED, kind=None, why="")
     return found
@@ -171,15 +179,18 @@ def _is_plain_denial(denied: str, asserted: str) -> bool:
     quotation, whose stance was read in two ways. A question ('where she was held') asserts nothing that could be denied,
     and where both name somebody or something, one name at least is the same.
     """
-    from sayso.relate.disputed import names_of  # it brings numbers and dates with it
-
     here, there = telling(denied), telling(asserted)
     if is_negated(denied) or is_negated(asserted) or here == there or _QUESTION.match(denied):
         return False
-    names = names_of(denied), names_of(asserted)
-    if all(names) and names[0].isdisjoint(names[1]):
-        return False
-    return len(here & there) >= max(SHARED, HELD * len(here))
+    return _may_name_one(denied, asserted) and len(here & there) >= max(SHARED, HELD * len(here))
+
+
+def _may_name_one(one: str, other: str) -> bool:
+    """Whether one of two sentences names nobody and nothing, or both name something that is the same."""
+    from sayso.relate.disputed import names_of  # it brings numbers and dates with it
+
+    names = names_of(one), names_of(other)
+    return not all(names) or not names[0].isdisjoint(names[1])
 
 
 def _is_same(relation: Relation) -> bool:

@@ -236,7 +236,8 @@ def _is_noun(found: Sequence[Token], place: int) -> bool:
 
 def _is_passive(found: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a form of 'be' stands before a verb, adverbs aside: 'had been captured'."""
-    return any(t.words.lower() in words.grammar["be"] for t in found[max(0, place - 2) : place])
+    before = (t.words for t in found[max(0, place - 2) : place])
+    return any(word.lower() in words.grammar["be"] and not word.isupper() for word in before)  # 'IS' is no verb
 
 
 def _is_active(found: Sequence[Token], place: int, words: Lexicon) -> bool:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from sayso.quantities.lexicon import STATES, Lexicon, language_of, lexicon
 from sayso.records import Counted, Quantity, Span
 
 SUM_REACH = 120
 """Characters from a figure to the end of what adds up to it."""
+NEXT = 30
+"""Characters behind a number in which the noun phrase that it counts tells what became of these."""
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|his|her|their|these|those|our)\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 UNTOLD = {Counted.PEOPLE, Counted.TROOPS, Counted.OTHER}
 BECAME = {Counted(state) for state in STATES}
 
 
 def together(text: str, found: Sequence[Quantity], sentences: Sequence[Span]) -> list[Quantity]:
     """The figures of a whole text, in order, with what they tell of one another."""
-    return _summed(_joined(text, list(_of_a_crowd(text, list(_restated(text, found)), sentences))))
+    told = _summed(_joined(text, list(_of_a_crowd(text, list(_restated(text, found)), sentences))))
+    return _of_a_whole(text, told)
 
 
 def as_before(text: str, made: Quantity, earlier: Sequence[Quantity], words: Lexicon) -> Quantity:
@@ -43,6 +50,27 @@ def as_before(text: str, made: Quantity, earlier: Sequence[Quantity], words: Lex
         counts = whole.counts if people else made.counts
         return replace(made, counts=counts, part_of=whole.id)
     return made
+
+
+def _of_a_whole(text: str, found: list[Quantity]) -> list[Quantity]:
+    """'They killed 300 out of 400 soldiers', '12 of its 30 miners were arrested': what became of the first number became of
+    no more than these, and they are of the kind that the second counts. 'Three of the 40 dead' tells it of both."""
+    for place, (one, other) in enumerate(pairwise(found)):
+        gap = text[(one.scope or one.span).end : other.span.start]
+        if one.unit or other.unit or other.counts not in BECAME or not _OUT_OF.fullmatch(gap):
+            continue
+        if not _is_told_inside(text[other.span.end : other.span.end + NEXT]):
+            counts = other.counts if one.counts in UNTOLD else one.counts
+            found[place] = replace(one, counts=counts, scope=one.scope or other.scope)
+            found[place + 1] = replace(other, counts=Counted.PEOPLE)
+    return found
+
+
+def _is_told_inside(behind: str) -> bool:
+    """Whether a noun phrase says itself what became of those it counts: '40 dead', '12 people killed'; not '40 died'."""
+    words = lexicon()
+    noun = takewhile(lambda word: word not in words.grammar["auxiliaries"], _WORD.findall(behind.lower())[:3])
+    return any(word in words.state and word not in ("die", "dies", "died") for word in noun)
 
 
 def _restated(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.records import Clash, Label
-from sayso.relate.disputed import classes, disputed, matter, names_of, negates, told
+from sayso.relate.disputed import classes, disputed, names_of, negates, told, touches
 from sayso.relate.exact import clashes
 from sayso.relate.profile import profile
 from sayso.relate.reason import Reason
@@ -95,7 +95,7 @@ def _seen(a: str, b: str) -> Reason | None:
         if found and found[0].clash is Clash.WHERE_WHEN and _is_another_time(a, b):
             return None
         if found and found[0].clash in (Clash.DENIAL, Clash.CERTAINTY):
-            return found[0] if matter(told(a) & told(b), names_of(a) | names_of(b)) else None
+            return found[0] if touches(a, b) or touches(b, a) else None
         if found and not known:
             return found[0]
     return None

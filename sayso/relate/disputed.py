@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sayso.records import Clash, Span
 from sayso.relate.lexicon import lexicon
-from sayso.relate.profile import Profile, profile, stem
+from sayso.relate.profile import Profile, Word, profile, stem
 from sayso.relate.reason import Reason
 
 HELD = 0.7
@@ -33,6 +33,7 @@ LONGEST = 14
 """Words of a core at most: what is longer denies no one thing."""
 SPREAD = 4
 """Words of the other sentence, for each that the core and it share, in which all of these have to stand."""
+CUES = tuple(f"denial.{kind}" for kind in (*FEWEST, "rejects", "idle"))
 WHOLE = ("refutes", "untrue", "unsure", "unconfirmed")
 """Cues that take back a whole sentence."""
 KEPT = 4096
@@ -45,6 +46,17 @@ _POSSESSIVE = re.compile(r"['’]s?\b(?!\w*[.?!])")
 _SHORTENED = re.compile(r"n['’]t\b", re.IGNORECASE)
 """'don't' is read as 'don' and 't'; 'won' of 'won't' is nobody's victory."""
 _BY = re.compile(r"\s+by\b")
+_BECAUSE = re.compile(r"because\b|due to\b|owing to\b|thanks to\b", re.IGNORECASE)
+"""What is not so for a reason may be so for another: 'he has not played because of his back'."""
+_THIS = re.compile(
+    r"\W*(?:that\s+)?(?:this\s+\w+s\b|(?:this|these|those)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b)",
+    re.IGNORECASE,
+)
+"""Words whose subject stands in another clause: of what 'no sign that this grows here' denies it, they do not tell."""
+_NOBODY = re.compile(r"\bthere(?:['’]s| is| are| was| were)\s+no\b", re.IGNORECASE)
+REJECTED = 4
+"""Words behind 'rejected' in which what is rejected is called a claim."""
+_BEEN = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:whether|if|unless)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:there|then)\b(?!\s+(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might)\b)"
@@ -75,13 +87,22 @@ def disputed(a: str, b: str) -> Reason | None:
 
 def denied(text: str) -> tuple[frozenset[str], ...]:
     """The senses of each thing that a sentence denies or doubts."""
-    return tuple(core.words for core in _cores(text))
+    return tuple(core.words for core in _cores(text) if len(core.words) <= LONGEST)
 
 
 def put(text: str) -> frozenset[str]:
     """The senses that a sentence puts plainly."""
     read = senses(text)
     return frozenset().union(*(read[place] for place in _plain(text)))
+
+
+def touches(text: str, other: str) -> bool:
+    """Whether some of what a sentence denies or doubts, be it little, is put plainly by the other one. Of what it says that
+    there is none, and where its doubt is in no word of this lexicon ('downplayed'), all of it tells."""
+    plain = put(other)
+    if _NOBODY.search(text) or not any(name in _found(one) for one in (text, other) for name in CUES):
+        return bool(matter(told(text) & plain, names_of(text) | names_of(other)))
+    return any(matter(core.words & plain, core.names | names_of(other)) for core in _cores(text))
 
 
 def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
@@ -91,7 +112,8 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
         shared = core.words & plain
         names = core.names | names_of(other.text)
         if (
-            len(shared) < _least(core, shared, one.text, other.text)
+            len(core.words) > LONGEST
+            or len(shared) < _least(core, shared, one.text, other.text)
             or len(shared) < HELD * len(core.words)
             or not matter(shared, names)
         ):
@@ -213,7 +235,18 @@ def _found(text: str) -> dict[str, tuple[Span, ...]]:
 def _cues(text: str, kind: str) -> tuple[Span, ...]:
     found = _found(text)
     idle = found.get("denial.idle", ())
-    return tuple(cue for cue in found.get(f"denial.{kind}", ()) if not any(one.holds(cue) for one in idle))
+    cues = (*found.get(f"denial.{kind}", ()), *(_rejected(text) if kind == "refutes" else ()))
+    return tuple(cue for cue in sorted(cues) if not any(one.holds(cue) for one in idle))
+
+
+def _rejected(text: str) -> Iterator[Span]:
+    """'Rejected' before a claim: who rejects an offer does not say that something is not so."""
+    found = _found(text)
+    claimed = found.get("denial.claimed", ())
+    for cue in found.get("denial.rejects", ()):
+        behind = [word.span for word in profile(text).words if word.span.start >= cue.end][:REJECTED]
+        if any(word.overlaps(one) for word in behind for one in claimed):
+            yield cue
 
 
 @lru_cache(maxsize=KEPT)
@@ -235,14 +268,23 @@ def _core(text: str, kind: str, cue: Span) -> Iterator[Core]:
     inside = [p for p in sense if clause.holds(words[p].span) and not cue.overlaps(words[p].span)]
     behind = [p for p in inside if words[p].span.start >= cue.end]
     if kind in FORWARD:
-        inside = [p for p in inside if p not in behind] if _BY.match(text, cue.end) else behind
+        is_passive = _BY.match(text, cue.end) or (not behind and _BEEN.search(text[: cue.start]))
+        inside = [p for p in inside if p not in behind] if is_passive else behind
     found = frozenset().union(*(sense[p] for p in inside))
-    if LEAST <= len(found) <= LONGEST and not _ELSEWHERE.search(clause.of(text)):
+    if len(found) >= LEAST and not _is_open(text, kind, cue, clause):
         beside = [words[p].span for p in (behind[:QUOTED] or inside[-QUOTED:])]
         quote = Span(min(cue.start, beside[0].start), max(cue.end, beside[-1].end))
         names = frozenset().union(*(sense[p] for p in inside if words[p].name))
         first = sense[behind[0]] if kind == "negates" and behind else frozenset()
         yield Core(quote=quote, words=found, names=names, first=first, kind=kind)
+
+
+def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
+    """Whether what a clause denies is not told by its own words: it speaks of a place or a thing told before, or denies a
+    reason."""
+    if _ELSEWHERE.search(clause.of(text)) or _THIS.match(text, cue.end):
+        return True
+    return kind == "negates" and bool(_BECAUSE.search(text, cue.end, clause.end) or _BECAUSE.match(text, clause.end))
 
 
 @lru_cache(maxsize=KEPT)
@@ -259,4 +301,12 @@ def _plain(text: str) -> frozenset[int]:
         for clause in _clauses(text)
         if not any(clause.start <= cue.start < clause.end for cue in against) and not _OPEN.match(clause.of(text))
     ]
-    return frozenset(p for p in senses(text) if any(clause.holds(read.words[p].span) for clause in clauses))
+    words = read.words
+    return frozenset(
+        p for p in senses(text) if not _is_tag(text, words[p]) and any(clause.holds(words[p].span) for clause in clauses)
+    )
+
+
+def _is_tag(text: str, word: Word) -> bool:
+    """Whether a word only tags what is said ('#hairgate'); a name that is tagged ('#Iraq') is a name."""
+    return text[: word.span.start].endswith("#") and text[word.span.start].islower()
