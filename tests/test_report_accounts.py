@@ -93,6 +93,19 @@ def test_a_conflict_has_its_sides_with_their_words_documents_and_origins() -> No
     assert clash.why == "'never'"
 
 
+def test_who_says_both_is_counted_where_most_of_it_stands_and_named_on_the_other_side() -> None:
+    def sides(*more: Findings) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        pile = (*PILE, *more)
+        (clash,) = (c for c in build(pile, (), "f", accounts=accounts(pile, toy)).conflicts or () if c.kind is Clash.DENIAL)
+        return sorted((side.origins, side.on_other_sides) for side in clash.sides)
+
+    other = "with 41 people never at noon was it that left the quay the ferry"
+    once = told("Ines Calder", other, "Lune Mail", "2031-04-05")
+    assert sides(once) == [(("Ines Calder",), ()), (("Jan Holm",), ("Ines Calder",))]
+    again = told("Ines Calder", other, "Lune Post", "2031-04-06")
+    assert sides(once, again) == [((), ("Ines Calder",)), (("Jan Holm",), ("Ines Calder",))]
+
+
 def test_two_documents_of_one_speaker_are_one_origin_of_a_claim() -> None:
     found = next(c for c in brief().claims or () if c.side.gist.words[0].text == SAILED)
     assert (len(found.side.documents), found.side.origins) == (2, ("Ines Calder",))

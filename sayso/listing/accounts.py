@@ -94,6 +94,8 @@ def _reach(side: SideView) -> str:
     parts = [counted(len(side.origins), "independent origin")]
     if side.origins:
         parts[0] += f" ({safe(', '.join(side.origins[:MEMBERS_SHOWN]))})"
+    if side.on_other_sides:
+        parts.append(f"on another side too: {safe(', '.join(side.on_other_sides))}")
     if side.unrecorded:
         parts.append(f"{counted(side.unrecorded, 'statement')} of unrecorded lineage")
     if side.own_voice:

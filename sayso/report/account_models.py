@@ -29,8 +29,9 @@ class MemberView:
 class SideView:
     """What stands behind one side of a conflict, or behind a claim. `gist` is one of `members`, which are in reading order.
 
-    `origins`: names of the independent origins; `unrecorded`: the number of statements whose lineage is not recorded;
-    `own_voice`: the number of documents that say so in their own voice, with no source.
+    `origins`: names of the independent origins; `on_other_sides`: names of those that have as many places on another side
+    of the conflict, or more, and so are not counted here; `unrecorded`: the number of statements whose lineage is not
+    recorded; `own_voice`: the number of documents that say so in their own voice, with no source.
     """
 
     gist: MemberView
@@ -39,6 +40,7 @@ class SideView:
     origins: tuple[str, ...]
     unrecorded: int
     own_voice: int
+    on_other_sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.accounts import Accounts
 from sayso.pile import Pile
-from sayso.records import Claim, Clash, Conflict, Document, Figure, Member, Series
+from sayso.records import APART, Claim, Clash, Conflict, Document, Figure, Member, Series
 from sayso.report.account_models import ClaimView, ConflictView, FigureView, SeriesView, SideView
 from sayso.report.members import Members, members_of
 from sayso.report.models import Brief
@@ -75,15 +75,26 @@ def _claim(claim: Claim, shelf: _Shelf) -> ClaimView:
 
 def _conflict(conflict: Conflict, shelf: _Shelf) -> ConflictView:
     one, other = conflict.pair
+    sides = [_side(side.gist, side.members, shelf) for side in conflict.sides]
     return ConflictView(
         id=conflict.id,
         kind=conflict.kind,
         why=conflict.why,
         score=conflict.score,
-        sides=tuple(_side(side.gist, side.members, shelf) for side in conflict.sides),
+        sides=tuple(sides if conflict.kind in APART else _each_on_one(sides)),
         pair=(shelf.members.view(one), shelf.members.view(other)),
         silent=_silent({m.document for side in conflict.sides for m in side.members}, shelf),
     )
+
+
+def _each_on_one(sides: Sequence[SideView]) -> Iterator[SideView]:
+    """The sides, each origin that stands on several counted where most of its places are, and nowhere if no side has most:
+    who is read as saying both is no voice for either."""
+    places = [Counter(member.origin for member in side.members) for side in sides]
+    for side, here in zip(sides, places, strict=True):
+        torn = [n for n in side.origins if any(there[n] >= here[n] for there in places if there is not here)]
+        kept = tuple(name for name in side.origins if name not in torn)
+        yield replace(side, origins=kept, on_other_sides=tuple(torn))
 
 
 def _series(found: Series, apart: Iterable[Conflict], shelf: _Shelf) -> SeriesView:
