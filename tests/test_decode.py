@@ -45,6 +45,17 @@ def test_chances_are_those_of_trying_all(count: int, seed: int) -> None:
     assert {run: chance for run, chance in found.items() if chance > 1e-12} == pytest.approx(expected, rel=1e-4)
 
 
+@settings(deadline=None)
+@given(st.integers(1, 40), st.integers(0, 2**32 - 1), st.floats(0.01, 0.5))
+def test_no_likely_run_is_missed_for_the_pairs_that_are_not_looked_at(count: int, seed: int, least: float) -> None:
+    scores, steps = some(count, seed)
+    every = run_chances(scores, steps, 0.0)
+    likely = {run: chance for run, chance in every.items() if chance >= least * 1.0001}
+    found = run_chances(scores, steps, least)
+    assert likely.keys() <= found.keys()
+    assert all(every[run] >= least * 0.9999 for run in found)
+
+
 @given(st.lists(st.tuples(RUNS, st.floats(0.01, 1)), max_size=8, unique_by=lambda pair: pair[0]))
 def test_the_best_set_is_that_of_trying_all(weighed: list[tuple[Run, float]]) -> None:
     def apart(chosen: tuple[tuple[Run, float], ...]) -> bool:

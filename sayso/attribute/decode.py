@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sayso.attribute.chain import Doubles, sums
+from sayso.attribute.encode import Ints
 from sayso.attribute.tags import TAGS, Run, Scores, best_paths, runs
 from sayso.records import PARTS
 
@@ -93,10 +94,7 @@ def _run_chances(scores: Scores, steps: Scores, summed: tuple[Doubles, Doubles],
     for part in PARTS:
         begin, inside, end, single = (TAGS.index(f"{edge}-{part}") for edge in "BIES")
         found |= {Run(part, i, i): float(both[i, single]) for i in np.flatnonzero(both[:, single] >= least).tolist()}
-        # a run's chance is no larger than that of its ends: only pairs of likely ends are looked at
-        firsts, lasts = (np.flatnonzero(both[:, tag] >= least) for tag in (begin, end))
-        first, last = (grid.ravel() for grid in np.meshgrid(firsts, lasts, indexing="ij"))
-        first, last = first[last > first], last[last > first]
+        first, last = _pairs(both[:, begin], both[:, inside], both[:, end], least)
         going_on = np.cumsum(scores[:, inside].astype(np.float64) + steps[inside, inside])
         between = steps[begin, inside] + going_on[last - 1] - going_on[first] - steps[inside, inside] + steps[inside, end]
         between = np.where(last == first + 1, steps[begin, end], between)
@@ -104,3 +102,15 @@ def _run_chances(scores: Scores, steps: Scores, summed: tuple[Doubles, Doubles],
         for i in np.flatnonzero(chance >= least).tolist():
             found[Run(part, int(first[i]), int(last[i]))] = float(chance[i])
     return found
+
+
+def _pairs(begin: Doubles, inside: Doubles, end: Doubles, least: float) -> tuple[Ints, Ints]:
+    """The first and last word of each run that may have the chance `least`: no run has more than any of its words has to be
+    its beginning, to lie inside it, or to be its end. Their number grows with the text, not with its square."""
+    firsts, lasts = np.flatnonzero(begin >= least), np.flatnonzero(end >= least)
+    breaks = np.append(np.flatnonzero(inside < least), len(inside) - 1)
+    stop = breaks[np.minimum(np.searchsorted(breaks, firsts + 1), len(breaks) - 1)]
+    low, high = np.searchsorted(lasts, firsts + 1), np.searchsorted(lasts, stop + 1)
+    count = np.maximum(high - low, 0)
+    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)
+    return np.repeat(firsts, count), lasts[place]
