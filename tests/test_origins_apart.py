@@ -119,12 +119,12 @@ def test_overlaps_are_found_as_a_comparison_of_all_pairs_finds_them(places: list
     assert set(overlapping([(key, "d", (span,)) for key, span in spans.items()], 0.5)) == wanted
 
 
-@pytest.mark.parametrize("name", ["The Sarn Courier", "orel.example.org", "Reuters", "Kelvaray News", "OrelNews", "NPR"])
+@pytest.mark.parametrize("name", ["The Sarn Courier", "orel.example.org", "Reuters", "Kelvaray News", "OrelNews", "KORL-TV", "WORL950", "NPR"])
 def test_outlets_are_told_by_name(name: str) -> None:
     assert is_outlet(name)
 
 
-@pytest.mark.parametrize("name", ["Ida Orel", "Sarn Hospital", "Ministry of Order", "U.S.", "Orel Committee"])
+@pytest.mark.parametrize("name", ["Ida Orel", "Sarn Hospital", "Ministry of Order", "U.S.", "Orel Committee", "WHO", "KGB"])
 def test_others_are_not(name: str) -> None:
     assert not is_outlet(name)
 

@@ -17,6 +17,8 @@ from sayso.records import EntityType, Voice
 
 ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|news|website|[a-z]{2})")
 
+CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)|\d{2,4})")
+"""Of an American station with its kind or wave behind it: 'WHO' alone is a health body."""
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -80,7 +82,7 @@ def is_outlet(name: str, of_person: bool = False) -> bool:
     """Whether a name is an outlet's by the lists or by its form. `of_person`: it was read as a person's, so that fewer
     last words tell."""
     known, words = lexicon(), _JOINT.sub(" ", name).split()  # 'OrelNews' too
-    if fold(name) in known.names or ADDRESS.fullmatch(words[-1] if words else ""):
+    if fold(name) in known.names or ADDRESS.fullmatch(words[-1] if words else "") or CALL_SIGN.fullmatch(name):
         return True
     return len(words) > 1 and words[-1] in (known.endings_of_people if of_person else known.endings)
 
