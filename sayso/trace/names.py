@@ -50,4 +50,4 @@ def short_of(short: str, full: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names mean one, either way round."""
-    return short_of(one, other) or short_of(other, one)
+    return one == other or short_of(one, other) or short_of(other, one)  # a name without a letter folds to nothing
