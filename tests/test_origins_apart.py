@@ -119,7 +119,9 @@ def test_overlaps_are_found_as_a_comparison_of_all_pairs_finds_them(places: list
     assert set(overlapping([(key, "d", (span,)) for key, span in spans.items()], 0.5)) == wanted
 
 
-@pytest.mark.parametrize("name", ["The Sarn Courier", "orel.example.org", "Reuters", "Kelvaray News", "OrelNews", "KORL-TV", "WORL950", "NPR"])
+@pytest.mark.parametrize(
+    "name", ["The Sarn Courier", "orel.example.org", "Reuters", "Kelvaray News", "OrelNews", "KORL-TV", "WORL950", "NPR"]
+)
 def test_outlets_are_told_by_name(name: str) -> None:
     assert is_outlet(name)
 

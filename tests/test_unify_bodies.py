@@ -70,6 +70,20 @@ def test_an_aide_speaks_for_the_person_that_his_role_names(role: str) -> None:
     assert body(voices, "Tarvo Melikan") == "Chad"
 
 
+@pytest.mark.parametrize(
+    ("role", "wanted"),
+    [
+        ("high school student at Orel Valley", None),
+        ("teenager from Orel Valley", None),
+        ("student leader of Orel Valley", "Orel Valley"),
+        ("spokesman for Orel Valley", "Orel Valley"),
+    ],
+)
+def test_who_only_belongs_somewhere_speaks_for_himself(role: str, wanted: str | None) -> None:
+    voices = by_name(card("Tomas Reed", "a", role), card("Orel Valley", "b", type=BODY))
+    assert body(voices, "Tomas Reed") == wanted
+
+
 def test_an_aide_of_one_of_two_namesakes_and_a_brother_speak_for_neither() -> None:
     two = by_name(
         card("Ines Calder", "d1", "Melikan’s spokeswoman"), card("Tarvo Melikan", "d1"), card("Edda Melikan", "d2")

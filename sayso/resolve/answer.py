@@ -9,13 +9,14 @@ from sayso.records import EntityType
 from sayso.resolve.antecedent import resolve_all, resolve_it, resolve_personal, resolve_they
 from sayso.resolve.author import find_author
 from sayso.resolve.figure import Figure
+from sayso.resolve.imitation import find_imitation
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import ORGANISATION, PERSON
-from sayso.resolve.nobody import is_shouted
+from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR
+from sayso.resolve.nobody import is_dateline, is_shouted
 from sayso.resolve.nominal import resolve_description
 from sayso.resolve.phrase import Form, Phrase, parse
 from sayso.resolve.relative import resolve_relative
-from sayso.resolve.scene import Answer, Scene, answer_figures
+from sayso.resolve.scene import Answer, Scene, answer_described, answer_figures
 
 CAPITALS = frozenset({"US", "WHO", "IT"})  # names, though pronouns in small letters
 LONGEST_JOINT = 60  # words
@@ -33,11 +34,21 @@ def find_answer(scene: Scene, phrase: Phrase, own: int, parent: Answer | None) -
 
 
 def _single(scene: Scene, phrase: Phrase, own: int, parent: Answer | None) -> Answer | None:
+    imitation = find_imitation(scene, phrase)
+    if imitation is not None:
+        return imitation
     if phrase.form is Form.NAMES:
         family = _family(scene, phrase)
         if family:
             return answer_figures(scene, family)
-        named = tuple(figure for _, figure in phrase.names if not is_shouted(scene.reading, figure))
+        named = tuple(
+            figure
+            for name, figure in phrase.names
+            if not is_shouted(scene.reading, figure) and not is_dateline(scene.reading, name, figure)
+        )
+        plain = len(named) == 1 and all(n.kind == UNCLEAR for n in named[0].names) and not named[0].roles
+        if plain and scene.reading.lower[phrase.first] in ("a", "an"):
+            return answer_described(scene, phrase, EntityType.UNNAMED)  # 'a tired Wood Ranger' is one of them
         return answer_figures(scene, named) if named else None
     if phrase.form is Form.HANDLE and phrase.handle is not None:
         return Answer(name=phrase.handle.of(scene.reading.text), type=EntityType.PERSON, span=phrase.handle)

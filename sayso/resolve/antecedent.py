@@ -39,6 +39,11 @@ INVERTING = frozenset("should would could can will did does do".split())
 LONGEST_QUESTION = 30  # words
 REACH = 12  # sentences
 LEAST = -9.0
+# before a name that only tells where or against whom, and that 'it' does not mean
+WHERE = frozenset(
+    (word,)
+    for word in "in at near across from inside within throughout outside around against into toward towards over".split()
+)
 
 
 def resolve_personal(scene: Scene, word: int, gender: str, own: int = -1) -> Answer | None:
@@ -153,13 +158,23 @@ def _described_subject(scene: Scene, word: int, gender: str) -> tuple[int, Answe
     return None
 
 
+def _acts(reading: Reading, name: Name) -> bool:
+    """Whether a verb, an adverb or what is told of the bearer stands right after the name: 'Rubio gave', 'Rubio, who'."""
+    after = reading.lower[name.last + 1 : name.last + 3]
+    if not after or reading.is_possessive(name.last):
+        return bool(after)
+    if after[0] in (",", "(", "and"):
+        return True
+    return after[0] in lexicon().verbs or (after[0].endswith(("ed", "ly", "s")) and len(after[0]) > 3)
+
+
 def _can_be(scene: Scene, name: Name, figure: Figure) -> bool:
     """Whether the figure is a person, or a single name of which nothing tells, as a subject ('Rubio gave ...')."""
     if figure.kind == PERSON:
         return True
     lone = figure.kind == UNCLEAR and len(figure.tokens) == 1 and not is_common(figure.tokens)
     lone = lone and not any(c.isdigit() for c in figure.tokens[0])
-    return lone and is_subject(scene, name)
+    return lone and is_subject(scene, name) and any(_acts(scene.reading, n) for n in figure.names)
 
 
 def personal_figure(scene: Scene, word: int, gender: str, own: int = -1) -> Figure | None:
@@ -344,8 +359,8 @@ def resolve_it(scene: Scene, word: int, own: int) -> Answer | None:
         if thing and not given.first_person and here - scene.sentence(given.word) <= 2:
             return given.answer
     for name, figure in scene.names_before(word, 1):
-        if figure.kind not in (ORGANISATION, PLACE):
-            continue
+        if figure.kind not in (ORGANISATION, PLACE) or scene.reading.lower[name.first - 1 : name.first] in WHERE:
+            continue  # 'people in Velmar shared the video after it ...'
         if scene.sentence(name.first) == here or is_subject(scene, name):
             return answer_figures(scene, (figure,))
     return None

@@ -28,7 +28,6 @@ SPEAKS = frozenset(
     "said says told tells added adds wrote writes argued argues tweeted asked asks explained noted believes thinks "
     "called".split()
 )
-SITES = frozenset("blog magazine newspaper daily weekly site website portal channel".split())
 SPEAKING = frozenset((word,) for word in SPEAKS)
 SPOKEN_BY = frozenset("said says added adds wrote writes argued argues noted explained by".split())
 
@@ -44,7 +43,8 @@ def build_cast(reading: Reading, names: Sequence[Name]) -> Cast:
         if not tokens:
             continue
         kind = ORGANISATION if tokens in bodies else _kind(reading, name, tokens, surnames)
-        if kind == UNCLEAR and _noun_before(reading, name) in lexicon().organisation_nouns:
+        noun = noun_before(reading, name)
+        if kind == UNCLEAR and noun in lexicon().organisation_nouns and not _follows_clause(reading, name, tokens):
             kind = ORGANISATION  # 'the newspaper Haaretz'
         if len(tokens) == 1 and (kind in (PERSON, UNCLEAR) or _is_shouted(reading, name)):
             singles.append(name)
@@ -158,7 +158,8 @@ def _merged(reading: Reading, figures: list[Figure]) -> list[Figure]:
     for figure in by_length:
         near = {id(k): k for key in _keys(figure.tokens) for k in shelves[key]}.values()
         home = [k for k in near if _is_same(figure, k)]
-        if not home and len(figure.tokens) == 1 and figure.names[0].last == figure.names[0].first:
+        lone = len(figure.tokens) == 1 and figure.names[0].last == figure.names[0].first
+        if not home and lone and "." not in reading.words[figure.full.first]:  # 'the U.N.' is nobody called 'Un'
             home = [k for k in near if k.kind == PERSON and k.tokens[-1] == figure.tokens[0]]
         if home and (len(home) == 1 or figure.kind == PERSON):
             target = home[0] if len(home) == 1 else nearest(home, figure.full, reading)
@@ -197,17 +198,25 @@ def _fullest(reading: Reading, figure: Figure) -> Name:
     """The place with the longest name; the first such whose words stand on one line and, in Russian, in the nominative."""
     given = lexicon().given
     full = [n for n in figure.names if n.last > n.first and given.get(reading.lower[n.first], "?") != "?"]
+    spelt = {tokens_of(reading, n) for n in figure.names if n.last > n.first and not n.titled}
 
     def rank(name: Name) -> tuple[bool, int, bool, int]:
         words = reading.text[reading.starts[name.first] : reading.ends[name.last]]
         size, begins = name.last - name.first, reading.lower[name.first]
         # 'Crooked Ann Reed' is no fuller name than 'Ann Reed'
         loose = begins not in given and len(begins.rstrip(".")) > 1 and any(n.last - n.first < size for n in full)
+        # nor 'PR Marta Olsen' than 'Marta Olsen', whom the text calls so too
+        loose = loose or (_is_acronym(reading.words[name.first]) and tokens_of(reading, name)[1:] in spelt)
         # and 'Israeli-Canadian Gill Reed' is 'Gill Reed'
         loose = loose or (_is_from(begins) and any(0 < n.last - n.first < size for n in figure.names))
         return not loose, size, "\n" not in words, -len(words) if is_cyrillic(words) else 0
 
     return max(figure.names, key=rank)
+
+
+def _is_acronym(word: str) -> bool:
+    """'PR', 'CEN', but no initial."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def _is_from(word: str) -> bool:
@@ -272,12 +281,19 @@ def _is_subject_of(reading: Reading, word: int) -> bool:
     return reading.is_possessive(word) or (reading.lower[word + 1 : word + 2] or ("",))[0] in lexicon().verbs
 
 
-def _noun_before(reading: Reading, name: Name) -> str:
-    """The word before a name, over 'al'; the noun of a paper or site also over a comma: 'a newspaper, al Sabah'."""
+def _follows_clause(reading: Reading, name: Name, tokens: tuple[str, ...]) -> bool:
+    """'At the wish of the website, Marta returned': whether a comma and a given name stand behind the noun."""
+    return name.first > 0 and reading.words[name.first - 1] == "," and tokens[0] in lexicon().given
+
+
+def noun_before(reading: Reading, name: Name) -> str:
+    """The word before a name, over 'al'; the noun of a paper or site also over a comma: 'a newspaper, al Sabah', that of
+    any body where several words follow it: 'the drug cartel, Los Reyes'."""
+    nouns = lexicon().sites | (lexicon().organisation_nouns if name.last > name.first else frozenset())
     at = name.first - 1
     if at > 0 and reading.lower[at] in ("al", "el"):
         at -= 1
-    if at > 0 and reading.words[at] == "," and reading.lower[at - 1] in SITES:
+    if at > 0 and reading.words[at] == "," and reading.lower[at - 1] in nouns:
         at -= 1
     return reading.lower[at] if at >= 0 else ""
 
@@ -287,7 +303,7 @@ def _kind(reading: Reading, name: Name, tokens: tuple[str, ...], surnames: set[s
     known = lexicon()
     if name.titled and len(tokens) <= 5:
         return PERSON
-    on_site = _noun_before(reading, name) in SITES and tokens[0] not in known.given
+    on_site = noun_before(reading, name) in known.sites and tokens[0] not in known.given
     if name.kind == UNCLEAR and (on_site or is_apposed_organisation(reading, name)):
         return ORGANISATION  # 'the blog Open Square'
     if name.kind != UNCLEAR or len(tokens) == 1:

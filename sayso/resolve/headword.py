@@ -54,8 +54,12 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
             continue
         if n and lower in ("and", "or", "&") and (named_at(cast, head) is not None or lower == "or"):
             break
-        if n > 1 and lower in known.verbs and not (i == words[-1] and lower in known.documents):
-            break  # but 'several unconfirmed reports'
+        if n > 1 and lower in known.verbs and not _is_adjective(reading, i, words[n + 1 :], known):
+            break
+        if n and lower == "as" and _ends_person(cast, words[n - 1]):
+            break  # 'said Ann Reed as her dog ran off'
+        if lower.endswith("ing") and i == words[-1] and named_at(cast, words[n - 1]) and not _is_noun(lower, known):
+            break  # 'Velmar investigating', of a headline
         if (
             n
             and head == words[n - 1]
@@ -70,6 +74,13 @@ def head_of(reading: Reading, cast: Cast, words: list[int], known: Lexicon) -> i
         if reading.words[i][0].isalnum():
             head = i
     return head
+
+
+def _is_adjective(reading: Reading, word: int, rest: list[int], known: Lexicon) -> bool:
+    """Whether a word that may be a verb is none: 'several unconfirmed [reports]', 'the band's [lead] singer'."""
+    if not rest:
+        return reading.lower[word] in known.documents
+    return reading.lower[word] in known.roles and reading.lower[rest[0]] in known.roles
 
 
 def _goes_on_behind(reading: Reading, rest: list[int], known: Lexicon) -> bool:

@@ -24,12 +24,7 @@ NEAR = 3  # sentences back in which a person named as a subject may be meant by 
 PARTIES = frozenset({"republican", "democratic", "democrat", "gop"})
 RUNNING = frozenset("candidate nominee contender hopeful front-runner frontrunner".split())
 NOT_RUNNING = ("judge", "spokesman", "lawyer", "expert", "officer", "journalist")  # and what means the same
-# whom a person named before meets: 'the moderator' is not the candidate who spoke last
-COUNTERPARTS = frozenset(
-    "moderator interviewer questioner host anchor reporter employer owner client customer patient nurse narrator judge "
-    "source executioner kidnapper killer murderer gunman bomber hostage captive militant fighter victim staffer witness "
-    "neighbor neighbour spokesman spokeswoman spokesperson".split()
-)
+HEARD = ("according", "to")
 RESTRICTING = frozenset("who that whose in at with on from behind to not".split())
 
 
@@ -244,12 +239,14 @@ def _salient(scene: Scene, phrase: Phrase, gender: str) -> Figure | None:
     ]  # in '... the daughter of Abu Tarik, the minister said' he is spoken of
     alike = _heads(phrase.noun) | known.synonyms.get(phrase.noun, frozenset())
     barred = same[-1:] if scene.reading.words[word - 1] != "," else []
+    heard = [f for n, f in near if scene.sentence(n.first) == here and scene.reading.lower[n.first - 2 : n.first] == HEARD]
+    barred = barred or heard  # 'according to Reed, the editor said': not Reed
 
     def fits(figure: Figure) -> bool:
         suits = "?" in (gender, figure.gender) or gender == figure.gender
         if phrase.noun in RUNNING and any(known.synonyms.get(other, frozenset()) & figure.heads for other in NOT_RUNNING):
             return False
-        if (phrase.noun in COUNTERPARTS or "staff" in phrase.modifiers) and not alike & figure.heads:
+        if (phrase.noun in known.counterparts or "staff" in phrase.modifiers) and not alike & figure.heads:
             return False
         if phrase.modifiers & known.demonyms - figure.profile and not alike & figure.heads:
             return False  # 'the Velmari official' is not somebody's sister

@@ -50,6 +50,8 @@ class Lexicon:
     bodies: Words
     outlets: Words
     platforms: Words
+    sites: Words
+    tails: Words
     things: Words
     kinds: Mapping[str, Words]
     documents: Words
@@ -64,6 +66,7 @@ class Lexicon:
     verbs: Words
     function: Words
     modifiers: Words
+    headline: Words
     doubts: Words
     places: Words
     countries: Words
@@ -72,6 +75,9 @@ class Lexicon:
     kin: Words
     ties: Words
     callings: tuple[Words, ...]
+    counterparts: Words
+    imitations: Words
+    imitating: Words
     mute: Words
     lemmas: Mapping[str, str]
     """The inflected forms of Cyrillic nouns in the tables above."""
@@ -107,6 +113,8 @@ def lexicon() -> Lexicon:
         bodies=frozenset(w.replace("-", " ") for w in words("organisations", "bodies")) | words("organisations", "bodies"),
         outlets=_outlets(),
         platforms=words("organisations", "platforms"),
+        sites=words("organisations", "sites"),
+        tails=words("organisations", "tails"),
         things=words("organisations", "things"),
         kinds={noun: frozenset(of.split()) for noun, of in tables["kinds"].items()},
         documents=words("documents", "nouns"),
@@ -121,7 +129,8 @@ def lexicon() -> Lexicon:
         verbs=words("words", "verbs"),
         function=words("words", "function"),
         modifiers=words("words", "modifiers"),
-        doubts=words("words", "doubts"),
+        headline=words("words", "headline"),
+        doubts=words("words", "doubts") | words("words", "headers"),
         places=places("countries", "long", "states", "cities"),
         countries=places("countries", "long") - places("unions", "long_states"),
         states=places("states", "long_states"),
@@ -129,6 +138,9 @@ def lexicon() -> Lexicon:
         kin=words("ties", "kin"),
         ties=words("ties", "kin") | words("ties", "others"),
         callings=tuple(words("callings", key) for key in tables["callings"]),
+        counterparts=words("counterparts", "meeting") | words("counterparts", "wronging"),
+        imitations=words("imitations", "words"),
+        imitating=words("imitations", "behind"),
         mute=words("mute", "nouns"),
         lemmas=_lemmas(roles.keys() | words("organisations", "nouns") | words("documents", "nouns")),
     )

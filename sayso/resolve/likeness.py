@@ -72,7 +72,8 @@ def is_same_organisation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return True
     if long[-size:] == short and long[-size - 1] not in known.organisation_links:
         return size > 1 or short[0] in known.organisation_keywords
-    return long[:size] == short and (long[size] in known.organisation_links or size == 1) and short[0] not in known.demonyms
+    fuller = long[size] in known.organisation_links or (size == 1 and long[-1] in known.tails)
+    return long[:size] == short and fuller and short[0] not in known.demonyms
 
 
 def is_same_state(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sayso.resolve.lexicon import Lexicon, lexicon
 from sayso.resolve.reading import POSSESSIVES, Reading, is_cyrillic
-from sayso.resolve.runs import LONGEST, PLACED, joined, runs_of, spelt_out
+from sayso.resolve.runs import LONGEST, PLACED, joined, parted, runs_of, spelt_out
 
 PERSON, ORGANISATION, PLACE, UNCLEAR = "person", "organisation", "place", "unclear"
 
@@ -74,12 +74,12 @@ def find_names(reading: Reading) -> list[Name]:
             found.extend(_in_headline(reading, first, last, known, common))
         else:
             runs.append((first, last))
-    spelt = spelt_out(reading, known)
-    for first, last in joined(reading, runs, known):
+    spelt, told = spelt_out(reading, known), set[tuple[int, int]]()
+    for first, last in parted(reading, joined(reading, runs, known), known):
         long = next((s for s in spelt if s[0] <= last and first <= s[1]), None)
         if long is not None:
-            if long in spelt:
-                spelt.remove(long)
+            if long not in told:
+                told.add(long)
                 found.append(Name(first=long[0], last=long[1], kind=ORGANISATION, lead=long[0]))
             first = max(first, long[1] + 1)
             if first > last:
@@ -134,7 +134,7 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
     """The names in one run of capitalised words; none in one too long to be a name."""
     if last - first > 2 * LONGEST:
         return
-    sure = not reading.opens[first]
+    sure = not _opens_clause(reading, first)
     while first <= last and _cut_from_front(reading, first, last, known, common):
         first += 1
         sure = True
@@ -172,8 +172,15 @@ def _analysed(reading: Reading, first: int, last: int, known: Lexicon, common: f
     gender = known.courtesy.get(short) or known.roles.get(short, "?")
     if title < last and kind_of(reading, title + 1, last) == ORGANISATION and last == title + 1:
         yield Name(first=last, last=last, kind=ORGANISATION, lead=last)
+    elif short == "st" and title < last and kind_of(reading, title + 1, last) == ORGANISATION:
+        yield Name(first=first, last=last, kind=ORGANISATION, lead=first)  # 'St. Anna Hospital'
     elif title < last:
         yield Name(first=title + 1, last=last, kind=PERSON, gender=gender, titled=True, lead=first)
+
+
+def _opens_clause(reading: Reading, word: int) -> bool:
+    """Whether the word opens a sentence, or what stands behind a colon."""
+    return reading.opens[word] or (word > 0 and reading.words[word - 1] == ":")
 
 
 def _before_verb(reading: Reading, first: int, last: int, known: Lexicon) -> int:
@@ -253,8 +260,10 @@ def _cut_from_front(reading: Reading, first: int, last: int, known: Lexicon, com
         return (
             (lower in known.function and reading.words[first] not in ("US", "WHO"))
             or lower in known.things
+            or (lower.endswith("ism") and len(lower) >= 7)
             or lower.split("-")[0] in NUMBERS
             or (reading.opens[first] and lower in common and lower not in known.given)
+            or (_opens_clause(reading, first) and lower in known.modifiers - known.organisation_nouns - known.given.keys())
         )
     if lower.split("-")[0] in NUMBERS:
         return True
@@ -290,7 +299,7 @@ def _last_title(reading: Reading, first: int, last: int, known: Lexicon) -> int:
         )
         if not (titled or lower in known.roles or lower in known.courtesy or (lower in known.role_plurals and i == first)):
             continue
-        if reading.is_possessive(i) or (lower in known.courtesy and i > first and _is_given(reading, i - 1, known)):
+        if reading.is_possessive(i) or (lower in known.courtesy and i > first and _is_called(reading, i - 1, known)):
             continue  # 'Queen's Park', 'Hassan Sheikh Mohamud'
         if i == last:
             # a title with no name after it: 'the President', 'Attorney General'; a lone courtesy title is no name either
@@ -332,6 +341,11 @@ def _is_given(reading: Reading, word: int, known: Lexicon) -> bool:
     return lower in known.given and lower not in known.courtesy and lower not in known.roles
 
 
+def _is_called(reading: Reading, word: int, known: Lexicon) -> bool:
+    """Whether the word is a given name and no country: 'Hassan' Sheikh Mohamud, but not 'Jordan' King Abdullah."""
+    return _is_given(reading, word, known) and reading.lower[word] not in known.countries
+
+
 def kind_of(reading: Reading, first: int, last: int) -> str:
     """A first guess at what the words `first` to `last` name."""
     known = lexicon()
@@ -358,7 +372,7 @@ def kind_of(reading: Reading, first: int, last: int) -> str:
         if ADDRESS.search(word) or JOINED.match(word):
             return ORGANISATION  # 'Ura.ru', 'BuzzFeed'
         return ORGANISATION if len(letters) > 1 and letters.isupper() and letters.isalpha() else UNCLEAR
-    if "for" in words or "of" in words or "and" in words:
+    if "for" in words or "of" in words or "and" in words or ADDRESS.search(reading.words[last]):
         return ORGANISATION
     if words[0] in known.given and len(words) <= 5 and words[-1] not in REGIONS:
         return PERSON

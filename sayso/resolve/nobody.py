@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sayso.resolve.figure import Figure
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import UNCLEAR
+from sayso.resolve.names import PLACE, UNCLEAR, Name
 from sayso.resolve.phrase import Phrase
 from sayso.resolve.reading import Reading
+
+DATELINE = frozenset((mark,) for mark in ("—", "–", "―", "-", "--", "("))
 
 
 def is_mute(reading: Reading, phrase: Phrase) -> bool:
@@ -16,6 +18,14 @@ def is_mute(reading: Reading, phrase: Phrase) -> bool:
         before = reading.lower[phrase.head - 1]
         return before in known.mute | known.things
     return phrase.noun in known.mute or (phrase.noun in known.things and reading.words[phrase.head] == "Internet")
+
+
+def is_dateline(reading: Reading, name: Name, figure: Figure) -> bool:
+    """Whether a place only says where a paragraph was written: 'HALLEN — ...', 'Hallen (Halpress) - ...'."""
+    opens = name.first == 0 or reading.paragraph[name.first - 1] != reading.paragraph[name.first]
+    after = reading.words[name.last + 1 : name.last + 2]
+    dated = after == ("(",) and bool(lexicon().calendar.intersection(reading.lower[name.last + 2 : name.last + 3]))
+    return opens and ((figure.kind == PLACE and after in DATELINE) or (dated and reading.words[name.first].isupper()))
 
 
 def is_shouted(reading: Reading, figure: Figure) -> bool:

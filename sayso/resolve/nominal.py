@@ -10,7 +10,7 @@ from sayso.resolve.figure import Figure, named_at
 from sayso.resolve.headword import PREPOSITIONS
 from sayso.resolve.holder import is_role, resolve_holder
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import ORGANISATION
+from sayso.resolve.names import MONTHS_AS_NAMES, ORGANISATION, SURNAMES_TOO
 from sayso.resolve.nobody import is_mute
 from sayso.resolve.organisation import resolve_organisation
 from sayso.resolve.people import resolve_people
@@ -51,6 +51,8 @@ def resolve_description(scene: Scene, phrase: Phrase, own: int) -> Answer | None
     if noun in ("newspaper", "paper", "magazine") and phrase.determiner == "the" and named:
         paper = replace(phrase, head=before, last=before, noun=reading.lower[before])
         return answer_described(scene, paper, EntityType.ORGANISATION)  # 'the Independent newspaper'
+    if _is_called_site(scene, phrase):
+        return answer_described(scene, phrase, EntityType.ORGANISATION)
     if noun in known.documents and noun not in known.roles:
         found = resolve_document(scene, phrase)
         if found is not None:
@@ -97,6 +99,35 @@ def _is_paper(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+def _is_called_site(scene: Scene, phrase: Phrase) -> bool:
+    """'The portal opensquarer', 'Hallen Morning Star': an outlet's noun and its name in small letters, or capitals and a
+    word for papers at the end; neither is the person or star that its last word may mean."""
+    known = lexicon()
+    words, lower = scene.reading.words, scene.reading.lower
+    before = phrase.head - 1
+    if before < phrase.first:
+        return False
+    if lower[before] in known.sites and words[phrase.head][0].islower() and words[phrase.head].isalnum():
+        return not (is_role(phrase.noun) or phrase.noun in known.role_plurals or _is_plain(phrase.noun))
+    capitals = all(words[i][0].isupper() for i in range(phrase.first + bool(phrase.determiner), phrase.head + 1))
+    return capitals and phrase.noun in known.papers and lower[before] not in known.determiners | known.demonyms
+
+
+def _is_plain(noun: str) -> bool:
+    """Whether the noun is one that the lexicon knows, and thus nobody's name."""
+    known = lexicon()
+    return (
+        noun in known.organisation_nouns
+        or noun in known.organisation_plurals
+        or noun in known.documents
+        or noun in known.groups
+        or noun in known.function
+        or noun in known.verbs
+        or noun in known.calendar
+        or noun in known.mute
+    )
+
+
 def _told_of(scene: Scene, phrase: Phrase) -> Figure | None:
     """'Open Square, [a monitoring group], said': the one whom a source between two commas only tells more of."""
     reading = scene.reading
@@ -111,6 +142,11 @@ def _told_of(scene: Scene, phrase: Phrase) -> Figure | None:
     return pair[1] if goes_on else None
 
 
+def _opens(scene: Scene, word: int) -> bool:
+    """Whether a word that may be a surname ('So', 'May') for once only opens its sentence."""
+    return scene.reading.opens[word] and scene.reading.lower[word] not in SURNAMES_TOO | MONTHS_AS_NAMES
+
+
 def _thing(scene: Scene, phrase: Phrase) -> Answer | None:
     """What is neither people, organisation nor document: as it is described."""
     if phrase.first == phrase.last and scene.reading.words[phrase.head][0].isupper():
@@ -122,10 +158,12 @@ def _thing(scene: Scene, phrase: Phrase) -> Answer | None:
     if (
         phrase.first == phrase.last
         and phrase.noun in known.function | known.verbs
-        and (scene.reading.words[phrase.head][0].islower() or phrase.noun in known.determiners)
+        and (
+            scene.reading.words[phrase.head][0].islower() or phrase.noun in known.determiners or _opens(scene, phrase.head)
+        )
     ):
-        return None  # 'to', 'said': a source by mistake
-    if phrase.first == phrase.last and phrase.noun in known.things:
+        return None  # 'to', 'said', 'But': a source by mistake
+    if phrase.first == phrase.last and (phrase.noun in known.things or phrase.noun.endswith("ism")):
         return None
     if is_quantity(phrase.noun):
         return answer_described(scene, phrase, EntityType.GROUP)

@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 
 from sayso.records import EntityType
 from sayso.resolve.antecedent import is_subject, owner_of, personal_figure
+from sayso.resolve.cast import noun_before
 from sayso.resolve.figure import Figure
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.names import ORGANISATION, PERSON, PLACE, UNCLEAR
@@ -111,6 +112,8 @@ def _last_organisation(scene: Scene, phrase: Phrase) -> Figure | None:
     here = scene.sentence(phrase.first)
 
     def fits(figure: Figure) -> bool:
+        if phrase.noun in PRESS and not is_press(scene, figure):
+            return False  # 'the newspaper' is not the band that the text names
         barred = OFFICIAL | (known.organisation_keywords - known.kinds["paper"] if phrase.noun in PRESS else frozenset())
         return figure.kind == ORGANISATION and not set(figure.tokens) & barred
 
@@ -122,6 +125,19 @@ def _last_organisation(scene: Scene, phrase: Phrase) -> Figure | None:
         if fits(figure) and is_subject(scene, name):
             return figure
     return None
+
+
+def is_press(scene: Scene, figure: Figure) -> bool:
+    """Whether the name shows an organisation to be an outlet, or the text says so: 'the Velmari newspaper al Sabah'."""
+    known = lexicon()
+    tokens = figure.tokens
+    if set(tokens) & known.kinds["paper"] or tokens[-1] in known.papers or " ".join(tokens) in known.outlets:
+        return True
+    return any("." in token for token in tokens) or any(
+        noun_before(scene.reading, name) in known.sites
+        or set(scene.reading.lower[name.last + 1 : name.last + 2]) & known.sites
+        for name in figure.names
+    )
 
 
 def _last_place(scene: Scene, phrase: Phrase) -> Figure | None:

@@ -15,7 +15,7 @@ from sayso.records import Span
 from sayso.resolve.figure import Cast, Figure, named_at
 from sayso.resolve.headword import PREPOSITIONS, head_of
 from sayso.resolve.lexicon import Lexicon, lexicon
-from sayso.resolve.names import NUMBERS, PERSON, PLACE, Name
+from sayso.resolve.names import NUMBERS, PERSON, PLACE, UNCLEAR, Name
 from sayso.resolve.reading import POSSESSIVES, Reading, is_cyrillic
 from sayso.resolve.roles import is_of_complement
 
@@ -284,15 +284,20 @@ def _description(reading: Reading, cast: Cast, words: list[int], head: int) -> P
                 and not (i + 1 < head and reading.lower[i + 1] in known.organisation_nouns | known.roles.keys())
             ):
                 author = pair[1]
-    credited = False
+    credited = ""
     for n, i in enumerate(words[:-1]):
         if i > head and reading.lower[i] in RELATIVES:
             break  # 'a report by Reed, whose sums were checked by Hart'
         if i >= head and reading.lower[i] in CREDITS:
             pair = named_at(cast, head_of(reading, cast, words[n + 1 :], known))
             if pair is not None:
-                if reading.lower[i] in ("by", "from") and not credited and not _is_relayed(reading, i):
-                    author, credited = pair[1], True
+                by = reading.lower[i]  # 'a translation from Velmari by Reed' is Reed's
+                if (
+                    by in ("by", "from")
+                    and (not credited or (by, credited) == ("by", "from"))
+                    and not _is_relayed(reading, i)
+                ):
+                    author, credited = pair[1], by
                 elif owner is None and author is None and reading.lower[i] == "of":
                     owner = pair[1]
     return Phrase(
@@ -338,10 +343,12 @@ def _person_at_end(reading: Reading, cast: Cast, words: list[int], head: int) ->
     """'Former secretary of state Hillary Clinton': a name at the end with no preposition or second role right before it."""
     known = lexicon()
     pair = named_at(cast, words[-1])
-    if pair is None or pair[1].kind != PERSON or any(reading.words[i] == "," for i in words):
+    if pair is None or any(reading.words[i] == "," for i in words):
         return None
     before = pair[0].first - 1
     lower = reading.lower[before]
+    if pair[1].kind != PERSON and (pair[1].kind != UNCLEAR or lower != "named"):
+        return None
     if before <= head or lower in known.function or not lower[0].isalnum():
         return None
     nouns = known.organisation_nouns

@@ -39,6 +39,8 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
     if last < 0:
         return None
     pair = named_at(scene.cast, last)
+    if pair is not None and not personal and _is_told_of(reading, pair):
+        return None  # 'the teachings of Buddhism, which'
     if pair is not None and (pair[1].kind == PERSON or not personal) and not (personal and reading.is_possessive(last)):
         return answer_figures(scene, _with_partner(scene, pair[0], pair[1]))
     first = _start_of_phrase(scene, last, personal)
@@ -69,6 +71,13 @@ def resolve_relative(scene: Scene, word: int) -> Answer | None:
     if answer.type is EntityType.DOCUMENT:
         return None
     return replace(answer, type=EntityType.UNNAMED) if answer.type is EntityType.ORGANISATION else answer
+
+
+def _is_told_of(reading: Reading, pair: tuple[Name, Figure]) -> bool:
+    """Whether a lone word that nothing shows to be anybody's name stands behind 'of' or 'from'."""
+    name, figure = pair
+    unclear = len(figure.tokens) == 1 and all(n.kind == UNCLEAR and not n.titled for n in figure.names)
+    return unclear and name.first > 0 and reading.lower[name.first - 1] in ("of", "from")
 
 
 def _over_aside(reading: Reading, word: int) -> int:

@@ -13,10 +13,11 @@ from sayso.resolve.figure import Figure, tokens_of
 from sayso.resolve.gender import gender_ahead, gender_of
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.likeness import is_like, is_same_state
-from sayso.resolve.names import PERSON, UNCLEAR, Name
+from sayso.resolve.names import ORGANISATION, PERSON, UNCLEAR, Name
 from sayso.resolve.reading import Reading
 from sayso.resolve.roles import roles_of
 
+WHERE = frozenset((word,) for word in "in at near across around outside".split())
 DERIVED = ("ing", "ly", "ed", "ness")
 """How words end that open a sentence more often than they are names."""
 
@@ -40,7 +41,7 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
         found = _candidates(tokens[0], people, counts)
         if found:
             (found[0] if len(found) == 1 else nearest(found, name, reading, usual[tokens[0]])).names.append(name)
-        elif (other := _organisation_called(tokens[0], others)) is not None and not name.titled:
+        elif (other := _organisation_called(reading, name, others)) is not None and not name.titled:
             other.names.append(name)
         else:
             alone[tokens[0]].append(name)
@@ -58,15 +59,33 @@ def _quoted(reading: Reading) -> list[bool]:
     return found
 
 
-def _organisation_called(token: str, others: dict[str, list[Figure]]) -> Figure | None:
-    """The one organisation or state whose name the word begins, or is but for 'Republic of'."""
-    if token in lexicon().demonyms:
+def _organisation_called(reading: Reading, name: Name, others: dict[str, list[Figure]]) -> Figure | None:
+    """The one organisation or state whose name the word begins, or is but for 'Republic of'.
+
+    A body's own short name ('ESPN') has a fuller form only where what follows tells no more of it ('ESPN Networks'); any
+    other word ('Patriot') where the text has told the longer name ('Patriot Coal') before, or that is plainly a body's.
+    """
+    known = lexicon()
+    token = tokens_of(reading, name)[0]
+    if token in known.demonyms:
         return None  # 'an Iraqi paper' is not 'Iraqi News'
     found = others.get(token, [])
     states = [f for f in found if is_same_state((token,), f.tokens)]
     if len(states) == 1:
         return states[0]
-    return found[0] if len(found) == 1 and found[0].tokens[0] == token else None
+    if len(found) != 1 or found[0].tokens[0] != token or reading.lower[name.first - 1 : name.first] in WHERE:
+        return None
+    long = found[0]
+    if (
+        len(long.tokens) == 1
+        or long.tokens[-1] in known.tails
+        or (long.tokens[1:2] and long.tokens[1] in known.organisation_links)
+    ):
+        return long
+    if name.kind == ORGANISATION:
+        return None
+    told = min(n.first for n in long.names) < name.first
+    return long if told or long.tokens[-1] in known.organisation_keywords else None
 
 
 def _usual_genders(reading: Reading, singles: list[Name], people: dict[str, list[Figure]]) -> defaultdict[str, str]:
@@ -137,7 +156,8 @@ def _is_only_a_word(reading: Reading, token: str, names: Sequence[Name]) -> bool
         verb = bool(after) and after[0] in known.verbs and not (derived and after[0] in known.documents)
         if reading.is_possessive(name.last) or not after or verb:
             return False  # but 'Unconfirmed reports'
-        if not derived and (after[0] not in known.function and after[0][0].isalnum() and not after[0].endswith("ing")):
+        goes_on = after[0] not in known.function and after[0][0].isalnum() and not after[0].endswith("ing")
+        if not derived and goes_on and (len(names) > 1 or after[0].endswith(("ed", "s"))):
             return False  # 'Rubio gave'
         if not derived and after[0] in (",", "(", "-", "–", "—", "and", ":"):
             return False  # 'Rubio, who' and 'Rubio and Cruz'

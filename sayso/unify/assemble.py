@@ -59,7 +59,8 @@ def _voice(cards: Sequence[Card], merges: Sequence[Merge], name: str | None, typ
 def _fullest(spelt: Counter[str], type: EntityType) -> str:
     """For a person the name with most words, its titles aside; for others the most frequent that is no acronym."""
     if type is EntityType.PERSON:
-        return person.untitled(min(spelt, key=lambda n: (-min(_length(n), 3), n.isupper(), -spelt[n], len(n), n)))
+        ends = [n for n in spelt if not person.is_lengthened(n, spelt)]
+        return person.untitled(min(ends, key=lambda n: (-min(_length(n), 3), n.isupper(), -spelt[n], len(n), n)))
     return min(spelt, key=lambda n: (parse(n).letters is not None, n.isupper(), -spelt[n], _describing(n), -len(n), n))
 
 

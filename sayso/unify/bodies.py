@@ -80,7 +80,7 @@ def find_bodies(
     found: list[int | None] = []
     people = _family_names(names, types)
     for number, said in enumerate(roles):
-        present = [role for role in said if is_present(role)]
+        present = [role for role in said if is_present(role) and not is_private(role)]
         body = _from_roles(number, present, index)
         if body is None:
             body = _from_posts(number, present, stems)
@@ -99,6 +99,12 @@ def is_present(role: str) -> bool:
     known = bodies()
     words = {part for w in words_of(role) for part in (w, w.partition("-")[0])}
     return not words & known.past and not words & known.hedges and not hedged(role)
+
+
+def is_private(role: str) -> bool:
+    """Whether a role says where somebody belongs and not whose voice he is: 'a student at Orel College'."""
+    head = words_of(re.split(r",|\b(?:of|for|at|from|in|with)\b", role, maxsplit=1)[0])
+    return bool(head) and head[-1] in bodies().private
 
 
 def worked_for(role: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sayso.decisions import Decision
 from sayso.records import EntityType, Merge
@@ -21,6 +21,7 @@ from sayso.unify.person import Match
 from sayso.unify.why import also, reason
 
 Because = tuple[int, Merge]
+MOST_PIECES = 6  # of one weak form that are all held against one another
 MOST_COMPARED = 40  # names of one voice that a new one is held against
 
 
@@ -130,14 +131,18 @@ def _repeated(told: Sequence[Evidence]) -> Evidence:
 
 
 def _doubts_within(forms: Sequence[Form], parts: Sequence[Part]) -> list[tuple[int, int, str]]:
-    """Pieces of one weak form: the same name, but nothing that tells whether it is the same bearer."""
+    """Pieces of one weak form: the same name, but nothing that tells whether it is the same bearer.
+
+    Each pair of them where they are few, so that whichever of them bring one thing are not counted as apart; else each with
+    the next.
+    """
     of_form: defaultdict[int, list[Part]] = defaultdict(list)
     for part in parts:
         of_form[part.form].append(part)
     return [
         (one.cards[0], other.cards[0], f"the same name, '{forms[number].name}', and nothing else tells")
         for number, found in of_form.items()
-        for one, other in pairwise(found)
+        for one, other in (combinations(found, 2) if len(found) <= MOST_PIECES else pairwise(found))
     ]
 
 

@@ -42,6 +42,7 @@ class Bodies:
     watchers: frozenset[str]
     staff: frozenset[str]
     household: frozenset[str]
+    private: frozenset[str]
     armed: frozenset[str]
 
 
@@ -63,6 +64,7 @@ class Things:
     """Words of names that name nobody, as `unify_things.toml` explains them, in small letters."""
 
     carriers: frozenset[str]
+    heads: frozenset[str]
     studies: frozenset[str]
     articles: frozenset[str]
     some: frozenset[str]

@@ -7,6 +7,7 @@ OPEN says nothing; APART excludes (two given names, two patronymics).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -94,6 +95,12 @@ def untitled(name: str) -> str:
     while len(rest) > 1 and (first := words_of(rest[0])) and all(w.rstrip("~") in people().titles for w in first):
         rest = rest[1:]
     return " ".join(rest)
+
+
+def is_lengthened(name: str, others: Collection[str]) -> bool:
+    """Whether a name is another of at least two words with an acronym before it: 'PR Ida Orel'."""
+    first, _, rest = name.partition(" ")
+    return " " in rest and rest in others and len(first) > 1 and first.isalpha() and first.isupper()
 
 
 def _with_kunya(words: list[str]) -> list[str]:

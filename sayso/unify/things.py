@@ -13,7 +13,7 @@ from functools import lru_cache
 from sayso.records import EntityType
 from sayso.unify.lexicon import bodies, census_given, people, states, things
 from sayso.unify.organisation import concept, parse
-from sayso.unify.spelling import plain, words_of
+from sayso.unify.spelling import DAYS, plain, words_of
 
 IN_OUTLET = r"(?:articles?|reports?|story|stories|piece|op-ed|editorial|column|dispatch|interview)"
 NAME = r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w.&/-]*(?:\s+(?:of|and|de|&)\s+[A-Z][\w.&/-]*|\s+[A-Z][\w.&/-]*){0,5})"
@@ -37,8 +37,8 @@ def outlet_of(name: str) -> str | None:
 def owner_of(name: str) -> tuple[str, EntityType] | None:
     """Whose a carrier is, by its name alone: 'Commissioner Orel' of "Commissioner Orel's log", and what he is."""
     match = OWNED.fullmatch(name)
-    if match is None or match["thing"].casefold() not in things().carriers:
-        return None
+    if match is None or match["thing"].casefold() not in things().carriers or match["name"].casefold() in DAYS:
+        return None  # 'Thursday's report'
     owner = match["name"]
     words = [word.casefold() for word in owner.split()]
     known = parse(owner).known or words_of(owner) in states().names
@@ -83,12 +83,31 @@ def is_nobody(name: str, type: EntityType) -> bool:
         return False
     if head.casefold() in known.carriers:
         return True
-    before = [w for w in words[1 if first in known.articles else 0 : size - 1] if w[:1].isupper()]
+    before = [w for w in words[first in known.articles | known.some : size - 1] if w[:1].isupper()]
     if first in known.some:
         return head not in known.studies or not before
-    if head.casefold() in bodies().plain or any(re.search(r"['’]s?$", w) for w in words[: size - 1]):
+    if head.casefold() in bodies().plain:
         return False
-    return size < len(words) and all(words_of(w) in states().names for w in before if w is not words[0])
+    owned = any(re.search(r"['’]s?$", w) for w in words[: size - 1])
+    if (owned or first in known.articles or type is EntityType.DOCUMENT) and head.isascii() and not _is_somebody(head):
+        return head not in known.studies  # 'Orel's puppy', but 'Orel's family'
+    if owned:
+        return False
+    foreign = all(words_of(w) in states().names for w in before if w is not words[0])
+    return foreign and (
+        size < len(words) or (head.isascii() and bool(before) and not _is_somebody(head) and _is_state(words))
+    )
+
+
+def _is_state(words: Sequence[str]) -> bool:
+    """Whether all words before the last are a state's or a people's: 'Velmari jihadi'."""
+    return words_of(" ".join(words[:-1])) in states().names
+
+
+def _is_somebody(head: str) -> bool:
+    """Whether a noun in small letters is one for people, a body or an outlet."""
+    known = things()
+    return concept(head.casefold()) in bodies().plain or bool({head.casefold()} & (known.heads | known.outlets))
 
 
 def _head(words: Sequence[str]) -> int:
