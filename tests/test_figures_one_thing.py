@@ -31,6 +31,15 @@ def told(*texts: str, day: str = "2031-05-02") -> list[Figure]:
     ]
 
 
+def test_some_of_the_guards_are_not_all_of_them() -> None:
+    five = "The harbour of Orsavel will be guarded by a team of five guards of the Kestrel company."
+    four = "Four guards of the Kestrel company will guard the harbour of Orsavel."
+    assert kinds(five, four) == [Clash.FIGURE]
+    assert kinds(five, four.replace("Four guards", "Four of the guards")) == []
+    killed = "Four of the guards of the Kestrel company were killed in the harbour of Orsavel."
+    assert kinds(killed, killed.replace("Four", "Five")) == [Clash.FIGURE]
+
+
 def groups(*texts: str) -> list[list[str]]:
     return sorted(sorted(f.words for f in one.figures) for one in series(told(*texts)))
 

@@ -22,6 +22,7 @@ SHORTEST = 4
 _NAME = r"(?:[A-Z][\w'’-]+|[A-Z]{2,})(?:\s+(?:of\s+)?[A-Z][\w'’-]+)*"
 _CLAUSE = re.compile(r"[,;:\[\]?!“”\"|]|\s[-–—]+\s|\.\s|\band\b|\bbut\b|\bor\b|\bwhile\b")
 _CONVERTED = re.compile(r"\d[\w.,]*(?:\s+\w+)?\s*\(\s*(?:about\s+|around\s+|roughly\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|these|those)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,6 +42,11 @@ def is_added(figure: Figure) -> bool:
 def is_converted(figure: Figure) -> bool:
     """Whether it is a sum in brackets behind the same one in another currency: '£1 million ($1.78m)'."""
     return figure.quantity.counts is Counted.MONEY and bool(_CONVERTED.search(figure.sentence[: place_of(figure)[0]]))
+
+
+def is_some_of(figure: Figure) -> bool:
+    """Whether it counts some of those that are known: 'four of the guards'."""
+    return bool(_SOME_OF.match(figure.sentence, place_of(figure)[1]))
 
 
 def is_given_up(sentence: str, start: int) -> bool:

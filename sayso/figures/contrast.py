@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
-from sayso.figures.around import are_apart, given_up, is_added, is_converted, where
+from sayso.figures.around import are_apart, given_up, is_added, is_converted, is_some_of, where
 from sayso.figures.following import following, is_bare_end, tolls
 from sayso.figures.join import joined
 from sayso.figures.one_thing import MEASURED
@@ -251,7 +251,9 @@ def _words(figure: Figure) -> str:
 
 
 def _is_part(figure: Figure) -> bool:
-    return figure.quantity.part_of is not None
+    """Whether it is of a whole that may be larger: 'two of them', and 'four of the guards', but that 'four of the guards
+    were killed' tells all who were."""
+    return figure.quantity.part_of is not None or (figure.quantity.counts not in GROWING and is_some_of(figure))
 
 
 def _same_day(one: Figure, other: Figure) -> bool:
