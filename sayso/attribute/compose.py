@@ -10,12 +10,15 @@ from sayso.attribute.carried import carried
 from sayso.attribute.confidence import LEAST, NESTED, chance, features
 from sayso.attribute.encode import Encoded, encode
 from sayso.attribute.governing import Governed, governed, only_names, within_clause
+from sayso.attribute.hearsay import Parts, is_hearsay, told_of
 from sayso.attribute.join import Joined, join
+from sayso.attribute.judged import before_verdict
 from sayso.attribute.layout import laid_out, layout
 from sayso.attribute.narration import narration
 from sayso.attribute.nested import nested, without_outer_mark
 from sayso.attribute.quotes import Quotation, quotations
 from sayso.attribute.signatures import Candidate, signatures, untold
+from sayso.attribute.spoken import is_spoken
 from sayso.attribute.stance import kind_of, stance_of
 from sayso.attribute.tagger import Tagger, without
 from sayso.attribute.tags import Run
@@ -30,9 +33,6 @@ TURN = 0.9
 """Confidence of an interview's turn: the layout is told from articles' with care (decision note 0051)."""
 SAME = 0.8
 """Share of a turn that an attribution covers to be the turn itself, found twice."""
-
-_Parts = tuple[Spans, Spans, Spans]
-"""Source, cue and content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent:
         content = tuple(without_outer_mark(s, page.text) for s in content)
     if source and len(content) == 1:
         content = (within_clause(page.text, source[0], content[0]),)
-    parts = _whole(page, (source, cue, content), nested=parent is not None)
+    parts = _said(page, (source, cue, content), parent)
     if parts is None or only_names(*(" ".join(s.of(page.text) for s in parts[n]) for n in (1, 0, 2))):
         return None
     seen = features(joined.evidence, shared=joined.shared, pieces=len(content))
@@ -180,7 +180,31 @@ def _made(page: _Page, encoded: Encoded, joined: Joined, tagger: Tagger, parent:
     return _attribution(page, parts, sure, parent)
 
 
-def _whole(page: _Page, parts: _Parts, *, nested: bool) -> _Parts | None:
+def _said(page: _Page, parts: Parts, parent: Attribution | None) -> Parts | None:
+    """The parts without what the text itself adds to them; None where nobody says anything, or no part is whole."""
+    source, cue, content = parts
+    if cue:
+        sentence = page.sentence(cue)
+        if not is_spoken(page.text, parts, sentence):
+            return None
+        around = [s.start for s in (parent.content if parent else ()) if s.holds(cue[0])]
+        within = Span(max([sentence.start, *around]), sentence.end)
+        content = before_verdict(page.text, parts, within, page.quotations)
+    if parent is not None:
+        content = _within(content, parent.content)
+    parts = told_of(page.text, (source, cue, content))
+    if parent is not None and is_hearsay(page.text, parts):
+        return None
+    return _whole(page, parts, nested=parent is not None)
+
+
+def _within(content: Spans, around: Spans) -> Spans:
+    """The content without what goes on behind the end of the content around it, which was cut there."""
+    ends = [next((o.end for o in around if o.start <= s.start < o.end), s.end) for s in content]
+    return tuple(Span(s.start, min(s.end, end)) for s, end in zip(content, ends, strict=True))
+
+
+def _whole(page: _Page, parts: Parts, *, nested: bool) -> Parts | None:
     """The parts with no hole in a quotation of their content; None where a nested one cannot be made whole."""
     source, cue, content = parts
     content = tuple(s for s in content if any(map(str.isalnum, s.of(page.text)))) or content
@@ -195,7 +219,7 @@ def _whole(page: _Page, parts: _Parts, *, nested: bool) -> _Parts | None:
     return (source, cue, later) if later else None
 
 
-def _governed(page: _Page, parts: _Parts, parent: Attribution | None) -> Governed | None:
+def _governed(page: _Page, parts: Parts, parent: Attribution | None) -> Governed | None:
     """The cue with what governs it from its own sentence, outside the other parts and inside the parent's content."""
     source, cue, content = parts
     if len(cue) != 1:
@@ -208,7 +232,7 @@ def _governed(page: _Page, parts: _Parts, parent: Attribution | None) -> Governe
     return governed(page.text, cue[0], source[-1] if source else None, within)
 
 
-def _attribution(page: _Page, parts: _Parts, confidence: float, parent: Attribution | None = None) -> Attribution:
+def _attribution(page: _Page, parts: Parts, confidence: float, parent: Attribution | None = None) -> Attribution:
     """An Attribution of three parts (source, cue, content), with its kind, stance and sentence worked out."""
     text = page.text
     rule = _governed(page, parts, parent)

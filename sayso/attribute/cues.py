@@ -18,6 +18,11 @@ from sayso.records import Stance
 TOKEN = re.compile(r"\w+(?:[’']\w+)?|[.?!;:,]")
 ORDER = (Stance.ASKED, Stance.PREDICTED, Stance.DENIED, Stance.WANTED, Stance.POSSIBLE)
 """A word of two classes is of the last of these."""
+SECTIONS = (
+    *("negation", "silence", "inquiry", "governing", "evidence", "plain"),
+    *("hearsay", "contrast", "verdict", "falsely", "question"),
+)
+"""Of the data file: lists that are kept as they are, by section and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,7 @@ def cue_lexicon() -> Lexicon:
 
 
 def _lists(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
-    sections = ("negation", "silence", "inquiry", "governing", "evidence", "plain")
-    return {f"{section}.{name}": frozenset(words) for section in sections for name, words in raw[section].items()}
+    return {f"{section}.{name}": frozenset(words) for section in SECTIONS for name, words in raw[section].items()}
 
 
 def _forms(base: str, doubles: bool) -> list[str]:

@@ -47,6 +47,7 @@ MODAL = {
 FINITE = frozenset(
     "is are was were am has had have do does did it's he's she's that's there's i'm we're they're you're".split()
 )
+PUT_SO = (None, Stance.ASSERTED, Stance.POSSIBLE)
 SUBJECTS = frozenset(["i", "we", "he", "she", "they", "it"])
 CLAUSE_END = frozenset("which who because when while after before although but unless until since".split())
 LONGEST_CLAUSE = 16  # words; where a modal stands further in, it seldom speaks for the whole content
@@ -96,8 +97,10 @@ def stance_of(cue: str, content: str, kind: Kind = Kind.INDIRECT, source: str = 
 
 def _stance(words: list[str], bases: list[str], told: list[str], content: str, kind: Kind) -> Stance:
     lexicon = cue_lexicon()
-    found, base = _class(bases, lexicon)
+    found, base = class_of(bases, lexicon)
     negated = is_negated(bases, told)
+    if not told and not negated and found in PUT_SO and "be" in bases and lexicon.has(words, "falsely.words"):
+        return Stance.DENIED  # 'it was falsely reported': the writer takes it back
     if _without_evidence(told, bases, negated, lexicon):
         return Stance.DENIED
     if (left_open := unsettled(bases, told, content, kind)) is not None:
@@ -144,7 +147,7 @@ def is_cue(word: str) -> bool:
     return lexicon.lemmas.get(word.lower(), word.lower()) in lexicon.words
 
 
-def _class(bases: list[str], lexicon: Lexicon) -> tuple[Stance | None, str]:
+def class_of(bases: list[str], lexicon: Lexicon) -> tuple[Stance | None, str]:
     """The stance that the cue's phrases or words tell, and the base form that told it."""
     for phrase, stance in lexicon.phrases:
         size = len(phrase)
