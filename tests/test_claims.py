@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -205,6 +206,46 @@ def test_a_remark_is_a_sentence_and_its_words_are_the_text() -> None:
     for r in found:
         assert " ".join(span.of(TEXT) for span in r.member.content) == r.words
     assert [r.member.attribution for r in found] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "judges"),
+    [
+        (" is fake.", True),
+        (" was a total hoax, and an old one.", True),
+        (" is not true.", True),
+        (" is read by many.", False),
+        (", the fake paper added.", False),
+    ],
+)
+def test_a_verdict_on_what_a_report_says_is_the_outlets_own_word(behind: str, judges: bool) -> None:
+    text = f"A report that says the bridge of Osk was closed on Monday{behind}"
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    content = place("the bridge of Osk was closed on Monday")
+    whole = Span(0, len(text))
+    said = Attribution(id="1", source=(place("that"),), cue=(place("says"),), content=(content,), sentence=whole)
+    document = Document(id="d", text=text, path="d")
+    found = list(remarks(Findings(document=document, attributions=(said,))))
+    assert (text in [r.words for r in found if r.member.attribution is None]) is judges
+    outer = Attribution(id="0", content=(Span(2, len(text)),), sentence=whole)
+    nested = replace(said, parent="0")
+    assert [r for r in remarks(Findings(document=document, attributions=(outer, nested))) if r.words == text] == []
+
+
+@pytest.mark.parametrize("foretold", [True, False])
+def test_a_story_that_foretells_is_denied_by_who_calls_it_untrue(foretold: bool) -> None:
+    story = remark("the sky over Osk will be dark for six days", "a", Stance.PREDICTED if foretold else Stance.ASSERTED)
+    fake = "the article that says the sky over Osk will be dark for six days is fake"
+    doubt = "nobody says that the sky over Osk will be dark for six days"
+
+    def clashing(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        return [Relation(label=Label.CONTRADICTS, score=0.9, kind=Clash.DENIAL, why="'fake'") for _ in pairs]
+
+    assert len(linked([story, remark(fake, "b")], clashing).contrasts) == 1
+    assert len(linked([story, remark(doubt, "b")], clashing).contrasts) == (0 if foretold else 1)
 
 
 def test_a_content_without_a_verb_is_compared_and_shown_with_who_says_it_and_no_more_of_the_sentence() -> None:

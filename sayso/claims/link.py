@@ -158,9 +158,12 @@ def _begun(words: str) -> str:
 
 def _is_left_open(one: Sequence[Remark], other: Sequence[Remark], relation: Relation) -> bool:
     """Whether one is what all its sources only hold possible, and the other no more than doubt of it or a denial in its own
-    words ('she saw no sign that it fell', and 'it fell', as what she saw no sign of); or only one is a prediction."""
+    words ('she saw no sign that it fell', and 'it fell', as what she saw no sign of); or only one is a prediction, and it
+    is not the story of it that the other calls untrue."""
+    from sayso.relate.disputed import calls_untrue  # it brings numbers and dates with it
+
     if _all(one, Stance.PREDICTED) != _all(other, Stance.PREDICTED) and relation.kind in (Clash.DENIAL, Clash.CERTAINTY):
-        return True
+        return not any(calls_untrue(group[0].words) for group in (one, other))
     return any(
         _all(here, Stance.POSSIBLE)
         and (relation.kind is Clash.CERTAINTY or telling(here[0].words) <= telling(there[0].words))

@@ -61,10 +61,37 @@ def remarks(findings: Findings) -> Iterator[Remark]:
         and not _is_left_open(a, by_id, document.text)
     ]
     found = [(member, _saying(a), a.speaker) for a in told for member in _said(a, document)]
-    found += [(_narrated(span, document), span, None) for span in findings.narration]
+    own = (*findings.narration, *_judging(findings))
+    found += [(_narrated(span, document), span, None) for span in own]
     ordered = sorted(found, key=lambda one: (one[0].content[0], one[0].id))
     made = [_made(member, saying, speaker, document.text) for member, saying, speaker in ordered]
     yield from _once(r for r in made if FEWEST_WORDS <= len(_WORD.findall(r.words)) <= MOST_WORDS)
+
+
+def _judging(findings: Findings) -> Iterator[Span]:
+    """Sentences in which the outlet calls untrue what it has somebody say: 'A report that says the dam fell is fake.' That
+    is its own word, though an attribution stands in the sentence, and denies what the report says."""
+    text = findings.document.text
+    seen: set[Span] = set()
+    for item in findings.attributions:
+        end = max((span.end for span in item.content), default=0)
+        if item.sentence is None or item.parent is not None or item.sentence in seen:
+            continue
+        verdict = _judged().match(text, end, item.sentence.end)
+        taken = (span for other in findings.attributions for span in other.content if span.overlaps(item.sentence))
+        if verdict and not any(span.start <= verdict.start() < span.end for span in taken):
+            seen.add(item.sentence)
+            yield item.sentence
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    """A verdict right behind a content: ' is a total fake', ' was not true'."""
+    words = sorted(_lexicon()["verdicts"] | _lexicon()["judged"], key=lambda word: (-len(word), word))
+    between = r"(?:(?:[a-z]+ly|a|an|the|all|total|pure|just)\s+)*"
+    return re.compile(
+        rf"\s+(?:is|are|was|were|proved|proves|turned out to be)\s+{between}[\"“'‘]?(?:{'|'.join(words)})\b", re.IGNORECASE
+    )
 
 
 def _saying(item: Attribution) -> Span:

@@ -195,6 +195,11 @@ def negates(text: str) -> bool:
     return bool(_found(text).get("denial.negates"))
 
 
+def calls_untrue(text: str) -> bool:
+    """Whether a sentence calls something false, a hoax or the like."""
+    return bool(_cues(text, "untrue"))
+
+
 def names_of(text: str) -> frozenset[str]:
     """The senses of a sentence that stand in it as names."""
     words = profile(text).words
