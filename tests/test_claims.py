@@ -306,6 +306,18 @@ def test_what_only_passes_on_is_no_remark_of_its_own() -> None:
     assert [r.member.attribution for r in remarks(findings(outer, inner))] == ["2"]
 
 
+@pytest.mark.parametrize(("behind", "told"), [("", ["2"]), (" is a hoax", ["1", "2"])])
+def test_who_judges_what_another_says_does_not_only_pass_it_on(behind: str, told: list[str]) -> None:
+    text = f"a post that says the bridge of Osk was closed on Monday{behind}"
+    inner = Span(text.index("the bridge"), text.index("Monday") + 6)
+    items = (
+        Attribution(id="1", content=(Span(0, len(text)),)),
+        Attribution(id="2", content=(inner,), parent="1"),
+    )
+    found = remarks(Findings(document=Document(id="d", text=text, path="d"), attributions=items))
+    assert [r.member.attribution for r in found] == told
+
+
 @pytest.mark.parametrize(
     ("cue", "count"),
     [

@@ -50,7 +50,7 @@ class Remark:
 def remarks(findings: Findings) -> Iterator[Remark]:
     """The remarks of one Document in reading order, a sentence each. What is only wanted or asked is none."""
     document = findings.document
-    relays = _relays(findings.attributions)
+    relays = _relays(findings.attributions, document.text)
     by_id = {a.id: a for a in findings.attributions}
     told = [
         a
@@ -239,7 +239,13 @@ def _narrated(span: Span, document: Document) -> Member:
     return Member(id=content_id("n", document.id, str(span.start), str(span.end)), document=document.id, content=(span,))
 
 
-def _relays(items: Sequence[Attribution]) -> set[str]:
-    """Attributions whose content is hardly more than 'B says C': what it holds is the inner one's to say."""
+def _relays(items: Sequence[Attribution], text: str) -> set[str]:
+    """Attributions whose content is hardly more than 'B says C': what it holds is the inner one's to say. 'What B says is
+    fake' is more."""
     size = {a.id: sum(span.end - span.start for span in a.content) for a in items}
-    return {a.parent for a in items if a.parent in size and 2 * size[a.id] > size[a.parent]}
+    end = {a.id: max((span.end for span in a.content), default=0) for a in items}
+    return {
+        a.parent
+        for a in items
+        if a.parent in size and 2 * size[a.id] > size[a.parent] and not _judged().match(text, end[a.id], end[a.parent])
+    }
