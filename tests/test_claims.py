@@ -300,6 +300,27 @@ def test_what_is_wanted_or_asked_is_no_remark(stance: Stance) -> None:
     assert list(remarks(findings(item))) == []
 
 
+def test_the_last_time_that_somebody_was_seen_is_not_that_he_was_seen() -> None:
+    text = "The last time the mayor of Osk was seen in public was in May."
+    content = Span(text.index("the mayor"), text.index(" was in May"))
+    document = Document(id="d", text=text, path="d")
+    said = Attribution(id="1", content=(content,))
+    assert list(remarks(Findings(document=document, attributions=(said,)))) == []
+    known = replace(document, text=text.replace("The last time", "Known: so far"))
+    assert [r.words for r in remarks(Findings(document=known, attributions=(said,)))] != []
+
+
+def test_an_outlet_does_not_clash_with_itself_in_one_document() -> None:
+    one, other = remark("the board was paid 77 crowns", "a"), remark("the board was not paid 77 crowns", "a")
+    apart = remark("the board was not paid 77 crowns", "b")
+
+    def clashing(pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        return [Relation(label=Label.CONTRADICTS, score=0.9, kind=Clash.DENIAL, why="'not'") for _ in pairs]
+
+    assert linked([one, other], clashing).contrasts == ()
+    assert len(linked([one, apart], clashing).contrasts) == 1
+
+
 def test_what_only_passes_on_is_no_remark_of_its_own() -> None:
     outer = Attribution(id="1", content=(at("The mayor said the bridge was closed on Monday"),))
     inner = Attribution(id="2", content=(at("the bridge was closed on Monday"),), parent="1")

@@ -31,6 +31,15 @@ def told(*texts: str, day: str = "2031-05-02") -> list[Figure]:
     ]
 
 
+def test_sums_and_counts_that_are_worlds_apart_are_of_two_things() -> None:
+    near = "The guru of Orsavel has persuaded 400 followers to move to the harbour."
+    assert kinds(near, near.replace("400", "3,000")) == [Clash.FIGURE]
+    assert kinds(near, near.replace("400", "50 million")) == []
+    wall = "The harbour board of Orsavel will spend $2 billion on the new wall."
+    assert kinds(wall, wall.replace("$2", "$3")) == [Clash.FIGURE]
+    assert kinds(wall, wall.replace("$2", "$8")) == []
+
+
 def test_some_of_the_guards_are_not_all_of_them() -> None:
     five = "The harbour of Orsavel will be guarded by a team of five guards of the Kestrel company."
     four = "Four guards of the Kestrel company will guard the harbour of Orsavel."

@@ -111,6 +111,15 @@ def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: 
         ("that there were no cases of the virus", "some cases of the virus were reported in Velmar, on the coast"),
         ("the police of Osk will no longer arrest anybody for it", "the police of Osk will stop arresting anybody for it"),
         ("the 66-year-old Kestrel did not think it right", "the 66-year-old Kestrel tore the paper to pieces right there"),
+        (
+            "those firms denied that they gave a door to the state",
+            "some allege that we gave a door to the state, but no door to the state exists",
+        ),
+        ("The false report comes from a page called Osk Daily", "the story comes from the page called Osk Daily"),
+        ("he is not actually the actor Tomas Okeke", "one of the men looks a lot like the actor Tomas Okeke"),
+        ("the flood left 12 dead at the satirical magazine Osk Lantern", "the dead of the flood worked at the Osk Lantern"),
+        ("We are the ones who are not raiding the Osk harbour fund", "the board had raided the Osk harbour fund"),
+        ("you do not wade into a war in Osk", "has he not heard that the last thing to do, is wade into a war in Osk?”"),
         ("she teaches, but not in Puerto del Sol", "it was filmed in the city of Puerto del Sol"),
         ("Okeke rejected a 500 million Kestrels reunion", "he played drums for the Kestrels reunion in 2007"),
         (

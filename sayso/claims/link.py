@@ -126,10 +126,11 @@ def _overlap(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
 
 
 def _is_of_one(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
-    """Whether a speaker says both in one Document: what looks like a contradiction there is mostly none ('I was never
-    asked', 'nobody can say they asked me'); whoever changes his mind is told of in the timeline."""
-    speakers = {(r.member.document, r.speaker) for r in one if r.speaker}
-    return any((r.member.document, r.speaker) in speakers for r in other)
+    """Whether a speaker, or an outlet in its own voice, says both in one Document: what looks like a contradiction there
+    is mostly none ('I was never asked', 'nobody can say they asked me'); whoever changes his mind is told of in the
+    timeline."""
+    speakers = {(r.member.document, r.speaker) for r in one if r.speaker or r.member.attribution is None}
+    return any((r.member.document, r.speaker) in speakers for r in other if r.speaker or r.member.attribution is None)
 
 
 def _with_stance(one: Remark, other: Remark, relation: Relation) -> Relation:

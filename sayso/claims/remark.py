@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?[\"'“‘]?([a-z]+(?: [a-z]+)?)[.,\"'”’]*\s*$", re.IGNORECASE)
 _AND_THAT = re.compile(r",?\s+and\s+(that\s)")
+_LAST_TIME = re.compile(r"\b(?:last|first|next|only)\s+time\s+\Z", re.IGNORECASE)
+"""'The last time [he was seen in public] was in May' does not say that he was seen."""
 _UNSAID = frozenset((Stance.DENIED, Stance.ASKED, Stance.WANTED))
 _STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PREDICTED))
 
@@ -59,6 +61,7 @@ def remarks(findings: Findings) -> Iterator[Remark]:
         and a.id not in relays
         and not _is_silent(a, document.text)
         and not _is_left_open(a, by_id, document.text)
+        and not _LAST_TIME.search(document.text[: a.content[0].start][-20:] if a.content else "")
     ]
     found = [(member, _saying(a), a.speaker) for a in told for member in _said(a, document)]
     own = (*findings.narration, *_judging(findings))

@@ -34,6 +34,9 @@ SURE, LESS_SURE = 0.8, 0.6
 """Scores: of figures with known times, and without. Not calibrated: too few marked ones to do so."""
 ROUNDED = 0.02
 """How far two sums of money or two shares may be apart and still be one that is rounded, as a share of the larger."""
+FAR_SUMS, FAR_COUNTS = 3.0, 20.0
+"""How many times the one of two sums, or of two counts of what does not grow, may be the other and be of one thing: counts
+of a crowd by its friends and by the police differ by ten times and more, prices of a thing seldom by three."""
 LEAST, LEAST_OF_ONE_DAY = 0.25, 0.05
 """Likeness of two sentences from which their figures are held against each other; counts of one day need less."""
 
@@ -227,6 +230,8 @@ def _at_odds(one: Figure, other: Figure) -> tuple[Clash, str] | None:
     if _is_part(one) != _is_part(other) or not (_is_above(one, other) or _is_above(other, one)) or _is_rounded(one, other):
         return None
     if one.quantity.counts not in GROWING:
+        if _are_far(one, other):
+            return None
         moved = _dated(one, other) and not _same_day(one, other) and _is_above(other, one)
         return None if moved else (Clash.FIGURE, told)
     if _same_day(one, other):
@@ -274,6 +279,14 @@ def _is_rounded(one: Figure, other: Figure) -> bool:
     """Whether two sums or shares differ by no more than who rounds them: '$349' and '$350'."""
     values = [v for f in (one, other) for v in (f.quantity.low, f.quantity.high) if v is not None]
     return one.quantity.counts in MEASURED and max(values) - min(values) <= ROUNDED * max(values)
+
+
+def _are_far(one: Figure, other: Figure) -> bool:
+    """Whether two counts or sums are so far from one another that they are of two things: '400 followers' of a man who has
+    50 million of them, $8 billion and $1.4 billion of a budget."""
+    low, high = sorted((one, other), key=lambda f: f.quantity.low or 0.0)
+    most = FAR_SUMS if one.quantity.counts in MEASURED else FAR_COUNTS
+    return (high.quantity.low or 0.0) > most * max(low.quantity.high or 0.0, 1.0)
 
 
 def _connected(figures: Sequence[Figure], quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:

@@ -54,13 +54,19 @@ _THIS = re.compile(
 )
 """Words whose subject stands in another clause: of what 'no sign that this grows here' denies it, they do not tell."""
 _NOBODY = re.compile(r"\bthere(?:['’]s| is| are| was| were)\s+no\b", re.IGNORECASE)
+_STORY = re.compile(
+    r"\s+(?:news\s+)?(?:report|story|article|claim|rumou?r|post|site|website|account|page)s?\b"
+    r"(?!\s+(?:that|which|claim|say|stat|suggest|alleg|of|about|on|regarding|purport|is|was|are|were)|['’])",
+    re.IGNORECASE,
+)
+"""'The false report comes from a site': that it comes from there is so."""
 REJECTED = 4
 """Words behind 'rejected' in which what is rejected is called a claim."""
 _BEEN = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:whether|if|unless)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:there|then)\b(?!\s+(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might)\b)"
-    r"|\b(?:more|others|rest)\s+(?:that|who|which|of|will|would|did|do|are|were|have|had|may)\b",
+    r"|\b(?:more|others|rest|ones|those)\s+(?:that|who|which|of|will|would|did|do|are|were|have|had|may)\b",
     re.IGNORECASE,
 )
 """A place, a time or a number of others that was told before: what is denied of it is not denied of any other."""
@@ -120,6 +126,8 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
             continue
         if core.first and not core.first & shared:
             continue
+        if any(len(matter(core.words & own.words, names)) >= LEAST for own in _cores(other.text)):
+            continue  # both deny it: 'people allege that we built a door, but we have none'
         if core.kind in DOUBTS and not _is_doubted(core, shared, other.text):
             continue
         if there := _together(other.text, shared):
@@ -285,9 +293,11 @@ def _core(text: str, kind: str, cue: Span) -> Iterator[Core]:
 
 
 def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
-    """Whether what a clause denies is not told by its own words: it speaks of a place or a thing told before, or denies a
-    reason."""
+    """Whether what a clause denies is not told by its own words: it speaks of a place or a thing told before, of a story
+    whose content it does not tell, or denies a reason."""
     if _ELSEWHERE.search(clause.of(text)) or _THIS.match(text, cue.end):
+        return True
+    if kind == "untrue" and _STORY.match(text, cue.end):
         return True
     return kind == "negates" and bool(_BECAUSE.search(text, cue.end, clause.end) or _BECAUSE.match(text, clause.end))
 
@@ -296,7 +306,7 @@ def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
 def _plain(text: str) -> frozenset[int]:
     """The places of the words that a sentence puts plainly: none of a question, nor of a clause that denies, doubts or
     leaves open; none at all where the whole is called untrue or denied."""
-    if text.rstrip().endswith("?") or any(_cues(text, kind) for kind in WHOLE):
+    if text.rstrip(" \n\"'”’»)").endswith("?") or any(_cues(text, kind) for kind in WHOLE):
         return frozenset()
     read = profile(text)
     found = _found(text)  # idle negations too: 'may not' puts nothing plainly
