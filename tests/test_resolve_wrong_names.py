@@ -151,3 +151,10 @@ def test_who_is_only_quoted_is_not_the_editor_behind_him() -> None:
 
 def test_a_title_behind_a_country_is_no_part_of_the_name() -> None:
     assert names("[Jordan King Osric] said {no}.") == ["Osric"]
+
+
+def test_a_family_name_before_the_son_of_that_name_is_another_mans() -> None:
+    text = "[President Reed] said {{no}}. His son Tomas Reed Jr. left. [Reed] said {{yes}}."
+    assert names(text.replace("{{", "{").replace("}}", "}")) == ["Reed", "Reed"]
+    after = "Tomas Reed Jr. left. [Reed] said {yes}."
+    assert names(after) == ["Tomas Reed Jr."]

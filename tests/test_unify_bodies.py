@@ -84,6 +84,14 @@ def test_who_only_belongs_somewhere_speaks_for_himself(role: str, wanted: str | 
     assert body(voices, "Tomas Reed") == wanted
 
 
+def test_a_family_name_alone_is_not_the_son_of_that_name() -> None:
+    voices = by_name(
+        card("Reed", "a", "President"), card("Tomas Reed Jr.", "b"), card("Ida Vask", "b", "adviser to President Reed")
+    )
+    assert {"Reed", "Tomas Reed Jr.", "Ida Vask"} <= voices.keys()
+    assert body(voices, "Ida Vask") != "Tomas Reed Jr."
+
+
 def test_an_aide_of_one_of_two_namesakes_and_a_brother_speak_for_neither() -> None:
     two = by_name(
         card("Ines Calder", "d1", "Melikan’s spokeswoman"), card("Tarvo Melikan", "d1"), card("Edda Melikan", "d2")

@@ -55,11 +55,13 @@ _THIS = re.compile(
 """Words whose subject stands in another clause: of what 'no sign that this grows here' denies it, they do not tell."""
 _NOBODY = re.compile(r"\bthere(?:['’]s| is| are| was| were)\s+no\b", re.IGNORECASE)
 _STORY = re.compile(
-    r"\s+(?:news\s+)?(?:report|story|article|claim|rumou?r|post|site|website|account|page)s?\b"
+    r"\s+(?:news\s+)?(?:report|story|article|claim|rumou?r|post|site|website|account|page|statement|testimony|information)s?\b"
     r"(?!\s+(?:that|which|claim|say|stat|suggest|alleg|of|about|on|regarding|purport|is|was|are|were)|['’])",
     re.IGNORECASE,
 )
 """'The false report comes from a site': that it comes from there is so."""
+_WHO = re.compile(r"(?P<whom>\w+)(?:\s+(?:from|of|in|at)\s+\w+)?,?\s+who\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_NO_MORE = re.compile(r"[\W_]*\Z")
 REJECTED = 4
 """Words behind 'rejected' in which what is rejected is called a claim."""
 _BEEN = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
@@ -74,12 +76,14 @@ _ELSEWHERE = re.compile(
 
 class Core(NamedTuple):
     """What a sentence says is not so: its words (as senses), which of them are names, and of a 'not' the `first` word that
-    it negates; `kind` is the class of its cue, `quote` the cue with the words that are denied next to it."""
+    it negates, and of whom it is told where that is in a relative clause (`whose`: 'a farmer who never went to school');
+    `kind` is the class of its cue, `quote` the cue with the words that are denied next to it."""
 
     quote: Span
     words: frozenset[str]
     names: frozenset[str]
     first: frozenset[str]
+    whose: frozenset[str]
     kind: str
 
 
@@ -124,7 +128,7 @@ def _against(one: Profile, other: Profile, *, turned: bool) -> Iterator[Reason]:
             or not matter(shared, names)
         ):
             continue
-        if core.first and not core.first & shared:
+        if (core.first and not core.first & shared) or (core.whose and not core.whose & plain):
             continue
         if any(len(matter(core.words & own.words, names)) >= LEAST for own in _cores(other.text)):
             continue  # both deny it: 'people allege that we built a door, but we have none'
@@ -289,7 +293,16 @@ def _core(text: str, kind: str, cue: Span) -> Iterator[Core]:
         quote = Span(min(cue.start, beside[0].start), max(cue.end, beside[-1].end))
         names = frozenset().union(*(sense[p] for p in inside if words[p].name))
         first = sense[behind[0]] if kind == "negates" and behind else frozenset()
-        yield Core(quote=quote, words=found, names=names, first=first, kind=kind)
+        yield Core(quote=quote, words=found, names=names, first=first, whose=_whose(text, cue), kind=kind)
+
+
+def _whose(text: str, cue: Span) -> frozenset[str]:
+    """The senses of whom a 'not' in a relative clause is told of; empty elsewhere."""
+    found = _WHO.search(text[: cue.start])
+    if found is None:
+        return frozenset()
+    words, span = profile(text).words, Span(found.start("whom"), found.end("whom"))
+    return frozenset().union(*(sense for place, sense in senses(text).items() if span.holds(words[place].span)))
 
 
 def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
@@ -299,7 +312,17 @@ def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
         return True
     if kind == "untrue" and _STORY.match(text, cue.end):
         return True
+    if kind == "negates" and _NO_MORE.match(text[cue.end : clause.end]) is None and not _says_what(text, cue, clause):
+        return True
     return kind == "negates" and bool(_BECAUSE.search(text, cue.end, clause.end) or _BECAUSE.match(text, clause.end))
+
+
+def _says_what(text: str, cue: Span, clause: Span) -> bool:
+    """Whether a word that tells something follows a 'not' in its clause, or 'no' is said of what follows: 'is not about
+    you' negates nothing that another could put."""
+    behind = Span(cue.end, clause.end)
+    words = profile(text).words
+    return any(behind.holds(words[place].span) for place in senses(text))
 
 
 @lru_cache(maxsize=KEPT)

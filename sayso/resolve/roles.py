@@ -93,7 +93,7 @@ def _noun_end(words: list[str]) -> int:
 def _before(reading: Reading, name: Name, known: Lexicon) -> tuple[int, int]:
     """The words of the role right before the name, or before a comma that stands before it; (0, -1) for none."""
     last = name.first - 1
-    if last < 0 or reading.sentence[last] != reading.sentence[name.first]:
+    if last < 0 or reading.sentence[last] != reading.sentence[name.first] or (not last and reading.words[0] == ","):
         return 0, -1
     if reading.words[last] == ",":
         return _apposed_before(reading, last - 1, name, known)

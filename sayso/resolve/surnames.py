@@ -18,6 +18,7 @@ from sayso.resolve.reading import Reading
 from sayso.resolve.roles import roles_of
 
 WHERE = frozenset((word,) for word in "in at near across around outside".split())
+SONS = frozenset({"jr", "junior", "ii", "iii"})
 DERIVED = ("ing", "ly", "ed", "ness")
 """How words end that open a sentence more often than they are names."""
 
@@ -36,9 +37,12 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
     quoted = _quoted(reading)
     # a family calls its own by the first name; only what the text itself calls somebody counts
     counts = Counter(tokens_of(reading, name)[0] for name in singles if not quoted[name.first])
+    begun: dict[str, int] = {}
+    for name in singles:
+        begun.setdefault(tokens_of(reading, name)[0], name.first)
     for name in singles:
         tokens = tokens_of(reading, name)
-        found = _candidates(tokens[0], people, counts)
+        found = [f for f in _candidates(tokens[0], people, counts) if not _is_son(reading, f, begun[tokens[0]])]
         if found:
             (found[0] if len(found) == 1 else nearest(found, name, reading, usual[tokens[0]])).names.append(name)
         elif (other := _organisation_called(reading, name, others)) is not None and not name.titled:
@@ -46,6 +50,12 @@ def attach_singles(reading: Reading, figures: list[Figure], singles: list[Name])
         else:
             alone[tokens[0]].append(name)
     _place_alone(reading, figures, alone, people)
+
+
+def _is_son(reading: Reading, figure: Figure, begun: int) -> bool:
+    """Whether somebody is a 'Jr.' whom the text names only after the bare surname: that is another's, whom all know."""
+    words = reading.lower[figure.full.first : figure.full.last + 1]
+    return begun < figure.full.first and words[-1].rstrip(".") in SONS
 
 
 def _quoted(reading: Reading) -> list[bool]:

@@ -118,12 +118,13 @@ def worked_for(role: str) -> str:
 
 
 def _family_names(names: Sequence[Iterable[str]], types: Sequence[EntityType]) -> dict[str, set[int]]:
-    """Family names to the people that bear them with a given name beside it."""
+    """Family names to the people that bear them with a given name beside it; no 'Jr.', whom the family name alone does not
+    mean."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, (spelt, type) in enumerate(zip(names, types, strict=True)):
         for name in spelt if type is EntityType.PERSON else ():
             parsed = person.parse(name)
-            if parsed and parsed.given and not parsed.initial:
+            if parsed and parsed.given and not parsed.initial and parsed.suffix not in person.SONS:
                 found[parsed.family].add(number)
     return found
 

@@ -11,7 +11,7 @@ from sayso.unify.blocks import candidates
 from sayso.unify.forms import Evidence, Form, conflict, match, united
 from sayso.unify.lexicon import census_given, people
 from sayso.unify.organisation import BodyName
-from sayso.unify.person import Match, PersonName, given_likeness
+from sayso.unify.person import SONS, Match, PersonName, given_likeness
 from sayso.unify.spelling import Likeness, consonants, cut, likeness, plain, sound
 
 KNOWN = "the only one of that family name in the pile"
@@ -213,7 +213,12 @@ def _is_well_known(one: tuple[int, int], other: tuple[int, int], forms: Sequence
     name, whole = forms[short].parsed, forms[full].parsed
     if not isinstance(name, PersonName) or not isinstance(whole, PersonName) or not name.lone or whole.lone:
         return False
-    if forms[full].common or likeness(name.family, whole.family) < Likeness.SPELT or len(name.family) < LEAST:
+    if (
+        _is_son(forms[full])
+        or forms[full].common
+        or likeness(name.family, whole.family) < Likeness.SPELT
+        or len(name.family) < LEAST
+    ):
         return False
     clash = parts[a].evidence.roles and parts[b].evidence.roles
     return not clash and len(parts[b].cards) >= WELL_KNOWN
@@ -242,12 +247,19 @@ def _joins(one: Form, other: Form, found: Match, shared: Evidence, sole: bool) -
     if found is Match.SAME:
         return not (one.weak or other.weak or one.common or other.common) or shared.level > 0
     if isinstance(one.parsed, PersonName):
+        if found is Match.SHORT and (_is_son(one) or _is_son(other)):
+            return False
         if found is Match.NEAR and is_misspelt(one, other):
             return True
         if found is Match.SHORT and _is_other_spelling(one, other):
             return shared.level == 2
         return shared.level == 2 or (shared.level == 1 and (sole or found is Match.NEAR))
     return shared.level > 0 and (sole or found is Match.NEAR)
+
+
+def _is_son(form: Form) -> bool:
+    """Whether a name ends with 'Jr.': the family name alone, in another document, mostly means somebody whom all know."""
+    return isinstance(form.parsed, PersonName) and form.parsed.suffix in SONS
 
 
 def _is_other_spelling(one: Form, other: Form) -> bool:

@@ -19,6 +19,8 @@ PATRONYMIC = re.compile(
     r"(?:ovich|ovitch|evitch|evich|yevich|ovych|evych|yovych|ilyich|ovna|evna|yevna|ivna|yivna|ichna|inichna|uly|kyzy|oglu|ogly)$"
 )
 KUNYAS = frozenset("abu abou umm".split())
+SONS = frozenset({"jr", "ii", "iii"})
+"""What tells somebody from his father, whom all know by the family name alone."""
 QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„)\]]*[\"“”«»)\]]")
 
 
