@@ -215,7 +215,7 @@ def test_a_document_that_is_silent_on_a_clash_is_shown_with_what_it_did_report()
         assert did[number].document == number
         for words in did[number].words:
             assert words.span.of(texts[number - 1]) == words.text
-    assert "On no side: 2 documents: what they do report" in html.render(made)
+    assert "Found on no side: 2 documents: what they do report" in html.render(made)
 
 
 def test_words_on_the_first_screen_are_cut_at_their_end_only_and_said_to_be() -> None:
@@ -261,7 +261,7 @@ def test_the_terminal_shows_the_clash_and_the_lists_every_side() -> None:
     assert max(map(len, shown.splitlines())) <= 100
     assert "one denies what the other says" in shown
     (clash,), (superseded,) = made.conflicts or (), made.apart or ()
-    assert "on neither side: 2 documents" in str(conflict(clash, made))
+    assert "found on no side: 2 documents" in str(conflict(clash, made))
     assert "no conflict" in str(conflict(superseded, made))
     assert any("1 independent origin (Ines Calder)" in str(claim(one, made)) for one in made.claims or ())
     assert "2031-04-02  three (people)" in str(series(next(s for s in made.series or () if s.counts == "deaths"), made))

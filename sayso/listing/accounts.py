@@ -25,7 +25,7 @@ def claim(view: ClaimView, brief: Brief) -> Text:
         text.append("\n  against it  ", style="dim")
         text.append(f"{_who(other, brief)}\n    │ {_words(other)}")
     if view.silent:
-        text.append(f"\n  not mentioned in {counted(len(view.silent), 'document')}", style="dim")
+        text.append(f"\n  not found in {counted(len(view.silent), 'document')}", style="dim")
     return text.append(f"\n  {view.id}", style="dim")
 
 
@@ -39,7 +39,7 @@ def conflict(view: ConflictView, brief: Brief) -> Text:
         text.append(_reach(side))
         _list_members(text, side, brief)
     if view.silent:
-        text.append(f"\n  on neither side: {counted(len(view.silent), 'document')}", style="dim")
+        text.append(f"\n  found on no side: {counted(len(view.silent), 'document')}", style="dim")
     return text.append(f"\n  {view.id}", style="dim")
 
 
