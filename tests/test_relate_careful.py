@@ -120,6 +120,7 @@ def test_the_models_word_alone_is_no_clash_where_no_point_of_it_can_be_named(a: 
         ("the flood left 12 dead at the satirical magazine Osk Lantern", "the dead of the flood worked at the Osk Lantern"),
         ("We are the ones who are not raiding the Osk harbour fund", "the board had raided the Osk harbour fund"),
         ("you do not wade into a war in Osk", "has he not heard that the last thing to do, is wade into a war in Osk?”"),
+        ("If the Osk lamp is not on your desk, nobody will look", "the Osk lamp tells the time while it is on your desk"),
         ("a farmer from Osk who never went to law school", "Okeke went to the law school of Osk"),
         ("that the agenda of Okeke is not about you", "the phony ideal of the agenda of Okeke"),
         ("he hid by making false statements on the Osk harbour fire", "he spoke of the Osk harbour fire for hours"),

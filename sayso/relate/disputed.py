@@ -307,8 +307,9 @@ def _whose(text: str, cue: Span) -> frozenset[str]:
 
 def _is_open(text: str, kind: str, cue: Span, clause: Span) -> bool:
     """Whether what a clause denies is not told by its own words: it speaks of a place or a thing told before, of a story
-    whose content it does not tell, or denies a reason."""
-    if _ELSEWHERE.search(clause.of(text)) or _THIS.match(text, cue.end):
+    whose content it does not tell, is a condition ('if it is not on your wrist'), or denies a reason."""
+    words = clause.of(text)
+    if _ELSEWHERE.search(words) or _THIS.match(text, cue.end) or _OPEN.match(words.lstrip(" ,\"'“‘")):
         return True
     if kind == "untrue" and _STORY.match(text, cue.end):
         return True
