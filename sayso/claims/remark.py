@@ -24,7 +24,8 @@ _LATIN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?[\"'“‘]?([a-z]+(?: [a-z]+)?)[.,\"'”’]*\s*$", re.IGNORECASE)
 _AND_THAT = re.compile(r",?\s+and\s+(that\s)")
 _LAST_TIME = re.compile(r"\b(?:last|first|next|only)\s+time\s+\Z", re.IGNORECASE)
-"""'The last time [he was seen in public] was in May' does not say that he was seen."""
+BEFORE = 20
+"""Characters before a content in which that stands."""
 _UNSAID = frozenset((Stance.DENIED, Stance.ASKED, Stance.WANTED))
 _STATED = frozenset((Stance.ASSERTED, Stance.POSSIBLE, Stance.DENIED, Stance.PREDICTED))
 
@@ -61,7 +62,7 @@ def remarks(findings: Findings) -> Iterator[Remark]:
         and a.id not in relays
         and not _is_silent(a, document.text)
         and not _is_left_open(a, by_id, document.text)
-        and not _LAST_TIME.search(document.text[: a.content[0].start][-20:] if a.content else "")
+        and not _is_last_time(a, document.text)
     ]
     found = [(member, _saying(a), a.speaker) for a in told for member in _said(a, document)]
     own = (*findings.narration, *_judging(findings))
@@ -169,6 +170,12 @@ def _is_left_open(item: Attribution, by_id: Mapping[str, Attribution], text: str
             return True
         around = by_id.get(around.parent or "")
     return False
+
+
+def _is_last_time(item: Attribution, text: str) -> bool:
+    """'The last time [he was seen in public] was in May' does not say that he was seen."""
+    start = item.content[0].start if item.content else 0
+    return bool(_LAST_TIME.search(text, max(0, start - BEFORE), start))
 
 
 def _is_silent(item: Attribution, text: str) -> bool:
